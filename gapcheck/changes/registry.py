@@ -1,0 +1,47 @@
+"""Every change there is; a new one is one file and one line here."""
+
+from typing import Union, get_args
+
+from gapcheck.changes.actions import ActionChanged, ActionRemoved, SnapshotTaken
+from gapcheck.changes.answers import AnswerCleared, AnswerGiven, DecisionWithdrawn, ItemAssessed, NoteWritten
+from gapcheck.changes.applicability import ApplicabilityDecided
+from gapcheck.changes.base import Change
+from gapcheck.changes.engagement import (
+    EngagementChanged,
+    EngagementStarted,
+    MemberChanged,
+    MemberRemoved,
+    SiteChanged,
+    SiteRemoved,
+)
+from gapcheck.changes.evidence import EvidenceAdded, EvidenceLinked, EvidenceRemoved, EvidenceUnlinked
+from gapcheck.changes.findings import FindingRaised, FindingRemoved
+from gapcheck.changes.history import Reverted
+
+AnyChange = Union[  # noqa: UP007  (a name that msgspec can read from a file of JSON lines)
+    EngagementStarted,
+    EngagementChanged,
+    SiteChanged,
+    SiteRemoved,
+    MemberChanged,
+    MemberRemoved,
+    AnswerGiven,
+    AnswerCleared,
+    ItemAssessed,
+    DecisionWithdrawn,
+    NoteWritten,
+    EvidenceAdded,
+    EvidenceRemoved,
+    EvidenceLinked,
+    EvidenceUnlinked,
+    FindingRaised,
+    FindingRemoved,
+    ApplicabilityDecided,
+    ActionChanged,
+    ActionRemoved,
+    SnapshotTaken,
+    Reverted,
+]
+
+BY_NAME: dict[str, type[Change]] = {str(kind.__struct_config__.tag): kind for kind in get_args(AnyChange)}
+"""Changes by the word that apply files use."""

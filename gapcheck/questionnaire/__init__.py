@@ -1,0 +1,1 @@
+"""What is asked: questionnaires in YAML, read into frozen structs, with their mistakes found early."""

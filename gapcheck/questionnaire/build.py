@@ -1,0 +1,77 @@
+"""The bytes of a questionnaire's files compiled to a `Questionnaire`, or every mistake in them."""
+
+from typing import TypeVar
+
+from gapcheck.errors import ContentError
+from gapcheck.questionnaire.consistency import check_consistency
+from gapcheck.questionnaire.convert import convert
+from gapcheck.questionnaire.files import MANIFEST, Files, shown_name
+from gapcheck.questionnaire.model import Baseline, Edge, Gates, Item, Manifest, Part, Questionnaire, Term
+from gapcheck.questionnaire.order import item_key
+from gapcheck.questionnaire.placed import Draft, Placed
+from gapcheck.questionnaire.source import parse
+
+T = TypeVar("T")
+
+
+class _Items(Part, frozen=True):
+    items: tuple[Item, ...]
+
+
+class _Edges(Part, frozen=True):
+    edges: tuple[Edge, ...]
+
+
+class _Terms(Part, frozen=True):
+    terms: tuple[Term, ...]
+
+
+def build(files: Files, digest: str, headline: str) -> Questionnaire:
+    """Compile the files; raises ContentError under `headline` with every problem of every file."""
+    draft = _read_all(files)
+    check_consistency(draft)
+    problems = [*files.problems, *(problem for source in draft.sources for problem in source.report())]
+    if not draft.items and not problems:
+        problems.append("there are no items: clauses/ and annex_a/ hold no YAML files with entries")
+    if problems or draft.manifest is None:
+        raise ContentError(headline, problems)
+    return Questionnaire(
+        manifest=draft.manifest.what,
+        items=tuple(sorted((placed.what for placed in draft.items), key=item_key)),
+        gates=draft.gates.what if draft.gates else Gates(),
+        edges=tuple(placed.what for placed in draft.edges),
+        baseline=draft.baseline.what if draft.baseline else Baseline(),
+        glossary=tuple(placed.what for placed in draft.glossary),
+        digest=digest,
+    )
+
+
+def _read_all(files: Files) -> Draft:
+    draft = Draft()
+
+    def whole(name: str, kind: type[T]) -> Placed[T] | None:
+        if name not in files.data:
+            return None
+        source = parse(shown_name(name), files.data[name])
+        draft.sources.append(source)
+        made = convert(source, kind)
+        return None if made is None else Placed(made, source)
+
+    draft.manifest = whole(MANIFEST, Manifest)
+    for name in files.item_files():
+        listed = whole(name, _Items)
+        if listed is None:
+            draft.all_items_read = False
+            continue
+        draft.items += _each(listed, listed.what.items, "items")
+    draft.gates = whole("gates.yaml", Gates)
+    edges = whole("dependencies.yaml", _Edges)
+    draft.edges = _each(edges, edges.what.edges, "edges") if edges else []
+    draft.baseline = whole("baseline.yaml", Baseline)
+    terms = whole("glossary.yaml", _Terms)
+    draft.glossary = _each(terms, terms.what.terms, "terms") if terms else []
+    return draft
+
+
+def _each(listed: Placed[Part], parts: tuple[T, ...], name: str) -> list[Placed[T]]:
+    return [Placed(part, listed.source, (name, number)) for number, part in enumerate(parts)]

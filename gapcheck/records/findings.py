@@ -1,0 +1,47 @@
+"""What an audit concludes on one point."""
+
+from typing import ClassVar
+
+from gapcheck.records.base import Record
+from gapcheck.records.vocabulary import FINDING_CLOSED, Agreement, FindingStatus, FindingType
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """Requirement, evidence and nature, kept apart; the grade is the person's, with its rationale."""
+
+    TABLE: ClassVar[str] = "findings"
+
+    id: str
+    type: FindingType
+    items: tuple[str, ...]
+    title: str = ""
+    requirement: str = ""
+    evidence: tuple[str, ...] = ()
+    nature: str = ""
+    site: str = ""
+    process: str = ""
+    effect: str = ""
+    grading_rationale: str = ""
+    repeat_of: str = ""
+    agreed: Agreement = "pending"
+    auditee_comment: str = ""
+    correction: str = ""
+    extent_check: str = ""
+    root_causes: tuple[str, ...] = ()
+    corrective_actions: tuple[str, ...] = ()
+    due_plan: str = ""
+    due_done: str = ""
+    verification: str = ""
+    effectiveness: str = ""
+    source: str = ""
+    """Where a finding comes from when this engagement did not raise it."""
+    status: FindingStatus = "draft"
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its action has not been verified yet; strengths are never open."""
+        return self.type != "strength" and self.status not in FINDING_CLOSED
