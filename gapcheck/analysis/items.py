@@ -201,20 +201,22 @@ def _basis(
     """What stands behind a yes: of the whole item, or of one fact.
 
     Evidence that was linked to the item speaks for all of it. The note of a "yes, shown" speaks for what it was given
-    with, and not while another yes there was only said.
+    with, not while another yes there was only said, and never makes two independent kinds.
     """
     asked = [q for q in item.questions if dimension is None or q.dimension == dimension]
     given = material.records.table(Answer)
     only_said = any((a := answer_to(given, q.id, site)) is not None and a.value == "yes_said" for q in asked)
     ids = {question.id for question in asked}
     kinds: set[EvidenceType] = set()
+    noted = False
     for link, evidence in material.links.get(item.id, []):
         if link.effect != "supports" or evidence.type not in OBJECTIVE_EVIDENCE or not _counts_at(evidence, site):
             continue
-        if evidence.from_answer and (only_said or evidence.from_answer.split("@")[0] not in ids):
-            continue
-        kinds.add(evidence.type)
-    found: Basis = "verified" if "sample" in kinds or len(kinds) > 1 else "evidenced" if kinds else "claimed"
+        if not evidence.from_answer:
+            kinds.add(evidence.type)
+        elif not only_said and evidence.from_answer.split("@")[0] in ids:
+            noted = True
+    found: Basis = "verified" if "sample" in kinds or len(kinds) > 1 else "evidenced" if kinds or noted else "claimed"
     stated = decision.basis if decision else None
     return found if stated is None else _weakest([found, stated]) or found
 

@@ -11,9 +11,14 @@ from gapcheck.questionnaire.model import Item, Questionnaire
 from gapcheck.questionnaire.totals import item_minutes, totals
 
 
+def _plain(part: Any) -> Any:
+    """What a JSON reader would see: tuples become lists."""
+    return msgspec.json.decode(msgspec.json.encode(part))
+
+
 def item_data(questionnaire: Questionnaire, item: Item) -> dict[str, Any]:
     """One item with all its fields; `attributes` and `amendment` are None where an item has none."""
-    data: dict[str, Any] = msgspec.to_builtins(item)
+    data: dict[str, Any] = _plain(item)
     for question in data["questions"]:
         question["ref"] = item.id
         question["baseline"] = question["id"] in questionnaire.baseline_ids
@@ -32,11 +37,11 @@ def item_data(questionnaire: Questionnaire, item: Item) -> dict[str, Any]:
 def questionnaire_data(questionnaire: Questionnaire) -> dict[str, Any]:
     """The whole questionnaire."""
     return {
-        **msgspec.to_builtins(questionnaire.manifest),
+        **_plain(questionnaire.manifest),
         "items": [item_data(questionnaire, item) for item in questionnaire.items],
-        "gates": msgspec.to_builtins(questionnaire.gates),
-        "dependencies": msgspec.to_builtins(questionnaire.edges),
-        "baseline": msgspec.to_builtins(questionnaire.baseline),
-        "glossary": msgspec.to_builtins(questionnaire.glossary),
-        "totals": msgspec.to_builtins(totals(questionnaire)),
+        "gates": _plain(questionnaire.gates),
+        "dependencies": _plain(questionnaire.edges),
+        "baseline": _plain(questionnaire.baseline),
+        "glossary": _plain(questionnaire.glossary),
+        "totals": _plain(totals(questionnaire)),
     }

@@ -11,7 +11,7 @@ from gapcheck.questionnaire.order import item_key
 from gapcheck.questionnaire.placed import Draft, Placed
 from gapcheck.questionnaire.source import parse
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Part)
 
 
 class _Items(Part, frozen=True):

@@ -33,7 +33,7 @@ def load(folder: Path, digest: str) -> model.Questionnaire | None:
         if _checksum(body := memoryview(stored)[_CHECK:]) != stored[:_CHECK]:
             return None
         found = msgspec.msgpack.decode(body, type=model.Questionnaire)
-    except (OSError, msgspec.DecodeError, RecursionError):
+    except (OSError, msgspec.DecodeError):
         return None
     return found if found.digest == digest else None
 

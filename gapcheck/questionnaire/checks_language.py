@@ -57,6 +57,7 @@ _MAY_REPEAT = frozenset(
         "kind",
         "remediation.owner_role",
         "sampling.how",
+        "sampling.population",
         "theme",
         "typical_nonconformities.usual_grade",
         "typical_owner",

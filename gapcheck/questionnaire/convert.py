@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
+import msgspec
 from msgspec import inspect
 
 from gapcheck.questionnaire.source import Plain, Source, Where, shown
 
-T = TypeVar("T")
+T = TypeVar("T", bound=msgspec.Struct)
 Read: TypeAlias = Callable[[Source, Where, Plain], Any]
 
 

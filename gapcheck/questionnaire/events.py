@@ -43,7 +43,7 @@ def fill(source: Source, text: str) -> None:
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
-        source.data = builder.root
+        source.data = "" if builder.root is None else builder.root
     except _Refused as refusal:
         source.refuse((), refusal.sentence, line=refusal.line)
     except yaml.YAMLError as error:

@@ -27,7 +27,7 @@ class Files:
         total = hashlib.sha256()
         for name in sorted(self.data):
             data = self.data[name]
-            total.update(f"{name}\0{len(data)}\0".encode())
+            total.update(f"{name}\0{len(data)}\0".encode(errors="surrogateescape"))
             total.update(data)
         return total.hexdigest()
 
@@ -46,7 +46,7 @@ def read_folder(folder: Path) -> Files:
         found = Files()
         names = _names(folder, found)
     except (OSError, RuntimeError) as error:
-        raise GapcheckError(f"The questionnaire folder {folder} cannot be read ({error}).") from None
+        raise GapcheckError(f"The questionnaire folder {folder} cannot be read ({_reason(error)}).") from None
     if MANIFEST not in names:
         found.problems.append(f"{MANIFEST}: the file is missing; it names the questionnaire and its groups")
     if len(names) > MAX_FILES:
@@ -70,8 +70,12 @@ def _read(root: Path, name: str, found: Files) -> None:
     except ContentError as error:
         found.problems.extend(error.problems)
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "a link runs in a circle"
-        found.problems.append(f"{shown_name(name)}: cannot be read ({reason})")
+        found.problems.append(f"{shown_name(name)}: cannot be read ({_reason(error)})")
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    """What the system says; before Python 3.13 a circle of links is a RuntimeError."""
+    return getattr(error, "strerror", None) or "a link runs in a circle"
 
 
 def shown_name(name: str) -> str:

@@ -7,7 +7,7 @@ from gapcheck.questionnaire.model import Item
 
 NaturalKey: TypeAlias = tuple[tuple[int, int, str], ...]
 
-_PIECE = re.compile(r"[0-9]{1,18}|[^0-9]+|[0-9]+")
+_PIECE = re.compile(r"[0-9]{1,18}|[^0-9]+")
 
 
 def natural(text: str) -> NaturalKey:

@@ -69,16 +69,16 @@ class Finder:
     def search(self, text: str, limit: int = 20) -> list[Match]:
         """The best places for what was typed, best first; the same text always gives the same list.
 
-        Ids come before words, whole words before beginnings, both before letters in order; an id that is a clause and
-        a control (8.2) gives the clause first.
+        An id gives nothing but ids, the clause before the control where both have it (8.2). Else whole words come
+        before beginnings of words, and both before letters in their order.
         """
         typed = text.strip().casefold()[:200]
         if not typed or limit < 1:
             return []
         hits = self._by_id(typed)
-        known_words = words(_CONTROL_PREFIX.sub("", typed))[:12]
-        for place, hit in (*self._by_words(known_words), *self._by_letters(typed)):
-            hits.setdefault(place, hit)
+        if not hits:
+            hits.update(self._by_letters(typed))
+            hits.update(self._by_words(words(_CONTROL_PREFIX.sub("", typed))[:12]))
         best = sorted(hits.items(), key=lambda found: (-found[1].score, found[0]))[:limit]
         return [self._match(place, hit) for place, hit in best]
 
@@ -113,19 +113,24 @@ class Finder:
             return
         found = [self._word(word) for word in typed]
         for place in self._candidates(min(found, key=len)):
-            inherited = (place[0], -1)
-            scores: list[float] = []
-            why: Why = "question"
-            for hits in found:
-                if hit := hits.get(place):
-                    scores.append(hit.score)
-                    why = hit.why
-                elif place[1] >= 0 and (hit := hits.get(inherited)):
-                    scores.append(hit.score * _INHERITED)
-                else:
-                    break
-            if len(scores) == len(found):
-                yield place, _Hit(sum(scores) / len(scores), why)
+            hit = self._all_words(place, found)
+            if hit is not None:
+                yield place, hit
+
+    def _all_words(self, place: _Place, found: list[dict[_Place, _Hit]]) -> _Hit | None:
+        """How well one place has all the words, at least one of them itself."""
+        above = (place[0], -1)
+        total, why = 0.0, None
+        for hits in found:
+            own = hits.get(place)
+            inherited = hits.get(above) if place[1] >= 0 else None
+            if own is None and inherited is None:
+                return None
+            if own is not None:
+                total, why = total + own.score, own.why
+            if inherited is not None:
+                total += inherited.score * _INHERITED
+        return _Hit(total / len(found), why) if why else None
 
     def _candidates(self, hits: dict[_Place, _Hit]) -> set[_Place]:
         """The places of a word, with the questions below each item that it stands in."""

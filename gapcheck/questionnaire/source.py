@@ -45,7 +45,7 @@ class Source:
             return
         number = self._line(where) if line is None else line
         place = ", ".join(part for part in (f"line {number}", *self._place(where)) if part)
-        self.mistakes.append((number, f"{place}: {sentence}"))
+        self.mistakes.append((number, _harmless(f"{place}: {sentence}")))
 
     def report(self) -> list[str]:
         """Every mistake as one sentence with its place, in the order of the lines."""
@@ -60,7 +60,7 @@ class Source:
             return ""
         import difflib
 
-        near = difflib.get_close_matches(written[:80], list(known), n=1)
+        near = difflib.get_close_matches(written[:80], sorted(known), n=1)
         return f"; did you mean '{near[0]}'?" if near else ""
 
     def _line(self, where: Where) -> int:
@@ -82,13 +82,19 @@ class Source:
                     part = None
         around = [entry for entry in ids if entry[0] < len(where)] or ids
         depth, name = around[-1] if around else (0, "")
-        return (name if name.isprintable() and len(name) <= 60 else shown(name)), path_text(where[depth:])
+        return (name if len(name) <= 60 else shown(name)), path_text(where[depth:])
+
+
+def _harmless(sentence: str) -> str:
+    """A sentence that may hold foreign ids, on one line, of bounded length and without control characters."""
+    cut = sentence if len(sentence) <= 500 else sentence[:497] + "..."
+    return cut if cut.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in cut)
 
 
 def path_text(where: Where) -> str:
     """A path as people write it: questions[0].minutes."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in where).removeprefix(".")
-    return text if text.isprintable() and len(text) <= 120 else shown(text)
+    return text if len(text) <= 120 else shown(text)
 
 
 def shown(text: str) -> str:

@@ -40,6 +40,7 @@ class FileStorage(Storage):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._data: Data | None = None
+        self._encoded: dict[str, tuple[object, bytes]] = {}
         self._read = False
         self._in_batch = False
 
@@ -70,7 +71,18 @@ class FileStorage(Storage):
         self._flush()
 
     def _flush(self) -> None:
-        write_whole(self._path, msgspec.json.encode(self._data))
+        parts: list[bytes] = []
+        for name, table in (self._data or {}).items():
+            parts += (b",", msgspec.json.encode(name), b":", self._encode(name, table))
+        write_whole(self._path, b"{", *parts[1:], b"}")
+
+    def _encode(self, name: str, table: dict[str, Any]) -> bytes:
+        """TinyDB makes a new table of each one that it changes, so the others need no encoding again."""
+        known, encoded = self._encoded.get(name, (None, b""))
+        if known is not table:
+            encoded = msgspec.json.encode(table)
+            self._encoded[name] = (table, encoded)
+        return encoded
 
 
 class Database:

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -26,12 +27,10 @@ def sync(descriptor: int) -> None:
     if sys.platform == "darwin":
         import fcntl
 
-        try:
-            # fsync alone stops at the drive's own cache there
+        # fsync alone stops at the drive's own cache there, and some file systems know nothing better
+        with suppress(OSError):
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
             return
-        except OSError:
-            pass
     os.fsync(descriptor)
 
 
@@ -60,22 +59,26 @@ def replace(source: Path, target: Path, pauses: Sequence[float] = _PAUSES) -> No
     source.replace(target)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, *parts: bytes) -> None:
     """Write a file so that at any moment either the old or the new content stands there. Raises OSError."""
     temporary = path.with_name(path.name + ".tmp")
     try:
         with temporary.open("wb", buffering=0) as file:
-            write_all(file.fileno(), data)
+            write_all(file.fileno(), *parts)
             sync(file.fileno())
         replace(temporary, path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         raise
     sync_folder(path.parent)
 
 
-def write_all(descriptor: int, data: bytes) -> None:
-    """Write every byte, however small the portions that the system takes. Raises OSError."""
-    left = memoryview(data)
+def write_all(descriptor: int, *parts: bytes) -> None:
+    """Write every byte of all parts, however small the portions that the system takes. Raises OSError."""
+    done = os.writev(descriptor, parts) if sys.platform != "win32" else 0
+    if done == sum(map(len, parts)):
+        return
+    left = memoryview(b"".join(parts))[done:]
     while left:
         left = left[os.write(descriptor, left) :]

@@ -1,4 +1,4 @@
-"""Records, entries and sessions for the tests of the store; every entry restores records, so no questionnaire is needed."""
+"""Records, entries and sessions for the tests of the store; every entry restores records, so needs no questionnaire."""
 
 from pathlib import Path
 from typing import Any, cast
@@ -17,7 +17,6 @@ from gapcheck.store.folder import FolderStore
 NO_QUESTIONNAIRE = cast(Questionnaire, None)
 AT = "2026-11-21T09:00:00+01:00"
 HOSTILE = (
-    # mixed on purpose
     "[bold]x[/] [/] =HYPERLINK(\"http://x\") <script>alert('&amp;')</script> \x1b[31m\x00\r\n\t\u2028 \\u0041 "
     '\u202eשלום العربية 👩‍👩‍👧 e\u0301 {"key": 1} ' + "long " * 4000  # noqa: RUF001
 )

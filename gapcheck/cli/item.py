@@ -1,0 +1,108 @@
+"""One item as text: what is asked, and what is known of it."""
+
+from typing import TYPE_CHECKING, Any
+
+from gapcheck.errors import GapcheckError
+from gapcheck.questionnaire.model import Item, Questionnaire
+
+if TYPE_CHECKING:
+    from gapcheck.engagement import Engagement
+
+
+def find_item(questionnaire: Questionnaire, ref: str) -> Item:
+    """The item with this id. Raises GapcheckError with the nearest ones when there is none."""
+    found = questionnaire.by_id.get(ref)
+    if found is None:
+        from gapcheck.questionnaire.search import Finder
+
+        close = [m.item.id for m in Finder(questionnaire).search(ref, limit=3)]
+        hint = f" Did you mean {' or '.join(dict.fromkeys(close))}?" if close else ""
+        raise GapcheckError(f"There is no item {ref!r} in {questionnaire.manifest.id}.{hint}")
+    return found
+
+
+def content_lines(questionnaire: Questionnaire, item: Item) -> list[str]:
+    """What a questionnaire says of an item."""
+    lines = [f"{item.id} {item.full_title}", item.one_line, "", item.what_it_means]
+    if item.why_it_matters:
+        lines += ["", f"Why it matters: {item.why_it_matters}"]
+    if item.documented_info.note:
+        lines += ["", f"Documents: {item.documented_info.note}"]
+    for question in item.questions:
+        letters = f" ({', '.join(question.letters)})" if question.letters else ""
+        lines += ["", f"{question.id} [{question.dimension}]{letters} {question.ask}"]
+        lines += [f"    {follow_up}" for follow_up in question.follow_ups]
+        if question.good_answer:
+            lines.append(f"    convinces: {question.good_answer}")
+        if question.red_flag:
+            lines.append(f"    look further: {question.red_flag}")
+    if item.evidence:
+        lines += ["", "Ask to see:", *(f"    {hint.look_for} ({hint.type}, {hint.strength})" for hint in item.evidence)]
+    needs = questionnaire.needs_of(item.id)
+    if needs:
+        lines += ["", "Needs first: " + ", ".join(f"{ref} ({kind})" for ref, kind in needs)]
+    return lines
+
+
+def show_item(engagement: "Engagement", ref: str, *, as_json: bool) -> None:
+    """Print what an engagement knows of an item."""
+    from gapcheck.analysis.items import item_result
+    from gapcheck.analysis.material import Material
+    from gapcheck.cli.output import print_json, print_lines
+
+    item = find_item(engagement.questionnaire, ref)
+    material = Material(engagement.questionnaire, engagement.records)
+    result = item_result(material, item)
+    if as_json:
+        print_json(item_knowledge(material, item))
+        return
+    from gapcheck.analysis.items import explain_item
+    from gapcheck.records.answers import Note
+    from gapcheck.records.findings import Finding
+    from gapcheck.records.vocabulary import label
+
+    proposed = "" if result.decided or result.status == "not_assessed" else " (proposed)"
+    basis = f", {label(result.basis)}" if result.basis and result.looked_at else ""
+    lines = [f"{item.id} {item.full_title}", f"Status: {label(result.status)}{proposed}{basis}"]
+    lines += [f"  {line}" for line in explain_item(result)]
+    for question in item.questions:
+        lines += ["", f"{question.id} {question.ask}"]
+        given = [answer for answer in material.answers.get(item.id, []) if answer.question == question.id]
+        for answer in given:
+            where = f"[{answer.site}] " if answer.site else ""
+            said = f": {answer.note}" if answer.note else ""
+            who = f" (who would know: {answer.who_would_know})" if answer.who_would_know else ""
+            lines.append(f"    {where}{label(answer.value)}{said}{who}")
+        if not given:
+            lines.append("    not asked yet")
+    for note in engagement.records.table(Note).values():
+        if note.item == item.id:
+            lines += ["", f"Note: {note.text}"]
+    for link, evidence in material.links.get(item.id, []):
+        reference = f", {evidence.reference}" if evidence.reference else ""
+        reason = f": {link.reason}" if link.reason else ""
+        lines += ["", f"{evidence.id} {link.effect} ({label(evidence.type)}{reference}) {evidence.title}{reason}"]
+    for ident in result.findings:
+        finding = engagement.records.table(Finding)[ident]
+        lines += ["", f"{finding.id} {label(finding.type)} ({finding.status}) {finding.title or finding.nature}"]
+    print_lines(lines)
+
+
+def item_knowledge(material: Any, item: Item) -> dict[str, Any]:
+    """An item's result with its answers, evidence and findings as plain data."""
+    import msgspec
+
+    from gapcheck.records.findings import Finding
+    from gapcheck.reports.data import item_data
+
+    return {
+        **item_data(material, item.id),
+        "answers": [msgspec.to_builtins(answer) for answer in material.answers.get(item.id, [])],
+        "evidence_records": [
+            {**msgspec.to_builtins(evidence), "effect": link.effect, "reason": link.reason}
+            for link, evidence in material.links.get(item.id, [])
+        ],
+        "finding_records": [
+            msgspec.to_builtins(f) for f in material.records.table(Finding).values() if item.id in f.items
+        ],
+    }

@@ -1,0 +1,217 @@
+"""Commands that show results: gap, readiness, backlog, soa, and report for documents."""
+
+import argparse
+from pathlib import Path
+
+from gapcheck.analysis.gap import percent
+
+KINDS = ("gap", "readiness", "backlog", "soa")
+FORMATS = ("md", "html", "csv", "json")
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the commands of this file."""
+    for name, text, run in (
+        ("gap", "the gap analysis: per clause and theme", _gap),
+        ("readiness", "ready to be audited? verdict, gates and reasons", _readiness),
+        ("backlog", "what to do, in order, and why in this order", _backlog),
+        ("soa", "the Statement of Applicability", _soa),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("dir", metavar="DIR", type=Path)
+        command.add_argument("--json", action="store_true", help="for machines")
+        if name == "readiness":
+            command.add_argument("--stage", type=int, choices=(1, 2), required=True)
+        command.add_argument("--explain", action="store_true", help="how each figure came about")
+        command.set_defaults(run=run)
+    report = commands.add_parser("report", help="documents: md, html, csv, json")
+    report.add_argument("dir", metavar="DIR", type=Path)
+    report.add_argument("--kind", choices=KINDS, required=True)
+    report.add_argument("--format", default="md", metavar="LIST", help="md, html, csv, json; several with commas")
+    report.add_argument("-o", "--out", type=Path, metavar="OUT", help="folder or file (default: DIR/reports)")
+    report.set_defaults(run=_report)
+
+
+def _gap(given: argparse.Namespace) -> int:
+    from gapcheck.analysis.gap import explain_group, gap
+    from gapcheck.analysis.items import explain_item
+    from gapcheck.analysis.material import Material
+    from gapcheck.cli.engagements import opened
+    from gapcheck.cli.output import print_json, print_lines, print_table
+
+    with opened(given.dir, read_only=True) as engagement:
+        material = Material(engagement.questionnaire, engagement.records)
+    found = gap(material)
+    if given.json:
+        from gapcheck.reports.data import gap_data
+
+        print_json(gap_data(material, found))
+        return 0
+    numbers = ("Applicable", "Looked at", "Confirmed", "Claimed", "At best", "Partial", "Not met", "Not looked at")
+    rows = []
+    for group in found.groups:
+        c = group.counts
+        rows.append(
+            [
+                group.title if group.id in ("clauses", "annex_a") else f"  {group.id} {group.title}",
+                str(c.applicable),
+                percent(c.coverage),
+                percent(c.confirmed),
+                percent(c.claimed),
+                percent(c.ceiling),
+                str(c.partial),
+                str(c.does_not_conform),
+                str(c.not_assessed),
+                ", ".join(
+                    part
+                    for part in (
+                        f"{c.majors} open majors" if c.majors else "",
+                        f"{c.minors} open minors" if c.minors else "",
+                        f"{c.excluded} excluded" if c.excluded else "",
+                        f"{c.undecided} undecided" if c.undecided else "",
+                        "too early to judge" if group.too_early else "",
+                    )
+                    if part
+                ),
+            ]
+        )
+    print_table(["Area", *numbers, "Beside it"], rows, right=frozenset(numbers))
+    print_lines(
+        ["Confirmed: evidence shows it. Claimed: also what was only said. At best: also what was not looked at."]
+    )
+    if given.explain:
+        for group in found.groups:
+            print_lines(["", *explain_group(group)])
+        for ref, result in found.items.items():
+            print_lines(["", f"{ref} {result.item.full_title}", *(f"  {line}" for line in explain_item(result))])
+    return 0
+
+
+def _readiness(given: argparse.Namespace) -> int:
+    from gapcheck.analysis.material import Material
+    from gapcheck.analysis.readiness import explain_readiness, readiness, sentence
+    from gapcheck.cli.engagements import opened
+    from gapcheck.cli.output import print_json, print_lines, print_table
+
+    with opened(given.dir, read_only=True) as engagement:
+        material = Material(engagement.questionnaire, engagement.records)
+    found = readiness(material, given.stage)
+    if given.json:
+        from gapcheck.reports.data import readiness_data
+
+        print_json(readiness_data(found))
+        return 0
+    rows = [
+        [g.gate.id, g.gate.level if g in found.gates else "precheck", g.state, g.gate.text, g.why]
+        for g in (*found.gates, *found.prechecks)
+    ]
+    print_table(["Gate", "Level", "State", "Asks", "Why"], rows, title=sentence(found))
+    print_lines(explain_readiness(found)[-1:])
+    return 0
+
+
+def _backlog(given: argparse.Namespace) -> int:
+    from gapcheck.analysis.backlog import backlog, explain_action
+    from gapcheck.analysis.material import Material
+    from gapcheck.cli.engagements import opened
+    from gapcheck.cli.output import print_json, print_lines, print_table
+
+    with opened(given.dir, read_only=True) as engagement:
+        material = Material(engagement.questionnaire, engagement.records)
+    found = backlog(material)
+    if given.json:
+        from gapcheck.reports.data import backlog_data
+
+        print_json(backlog_data(material, found))
+        return 0
+    rows = [
+        [
+            str(number),
+            ranked.band,
+            ranked.action.id,
+            ranked.action.text,
+            ", ".join(ranked.action.items),
+            f"{ranked.effective_rank:.1f}",
+            f"{ranked.effort} ({ranked.days:g} d)",
+            ranked.action.owner or ranked.action.owner_role,
+            ranked.action.due,
+            "; ".join(
+                part
+                for part in (
+                    "pinned" if ranked.action.pinned else "",
+                    "quick win" if ranked.quick_win else "",
+                    f"waits for {', '.join(ranked.needs)}" if ranked.needs else "",
+                    "late" if ranked.late else "",
+                    "risk assumed" if ranked.risk_assumed else "",
+                )
+                if part
+            ),
+        ]
+        for number, ranked in enumerate(found.actions, 1)
+    ]
+    head = ["#", "Band", "Id", "Action", "Items", "Rank", "Effort", "Owner", "Due", "Remarks"]
+    print_table(head, rows, right=frozenset({"#", "Rank"}), empty="Nothing to do yet: no gaps were found so far.")
+    if found.to_ask:
+        print_lines(["", "To find out first (not gaps):"])
+        for task in found.to_ask:
+            print_lines([f"  {task.item} {task.title}: ask {', '.join(task.who) or 'somebody who knows'}"])
+    print_lines(["", "House method: no standard ranks actions. --explain shows the parts of each figure."])
+    if given.explain:
+        for ranked in found.actions:
+            print_lines(["", f"{ranked.action.id} {ranked.action.text}"])
+            print_lines([f"  {line}" for line in explain_action(ranked, material.method)])
+    return 0
+
+
+def _soa(given: argparse.Namespace) -> int:
+    from gapcheck.analysis.material import Material
+    from gapcheck.analysis.soa import soa
+    from gapcheck.cli.engagements import opened
+    from gapcheck.cli.output import print_json, print_lines, print_table
+    from gapcheck.records.vocabulary import label
+
+    with opened(given.dir, read_only=True) as engagement:
+        material = Material(engagement.questionnaire, engagement.records)
+    found = soa(material)
+    if given.json:
+        from gapcheck.reports.data import soa_data
+
+        print_json(soa_data(material, found))
+        return 0
+    rows = [
+        [
+            row.result.item.id,
+            row.result.item.title,
+            row.choice,
+            row.decision.reason_out
+            if row.choice == "excluded"
+            else "; ".join(p for p in (", ".join(map(label, row.decision.reasons_in)), row.decision.reason_text) if p),
+            (row.implementation or "") + (" (proposed)" if row.implementation_proposed else ""),
+            row.decision.owner,
+            row.decision.decided_by,
+            "; ".join((*(f"{e} contradicts" for e in row.contradictions), *(f"no {m}" for m in row.missing))),
+        ]
+        for row in found.rows
+    ]
+    print_table(["Control", "Title", "Applicable", "Reason", "Implemented", "Owner", "Decided by", "Remarks"], rows)
+    counts = (
+        f"{found.count('yes')} applicable, {found.count('excluded')} excluded, {found.count('undecided')} undecided"
+    )
+    print_lines([f"{counts}, of {len(found.rows)}."])
+    return 0
+
+
+def _report(given: argparse.Namespace) -> int:
+    from gapcheck.cli.engagements import opened
+    from gapcheck.errors import GapcheckError
+    from gapcheck.reports.write import ReportInput, write_report
+
+    formats = [name.strip() for name in given.format.split(",") if name.strip()]
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        raise GapcheckError(f"{given.format!r} is not a list of formats; known: {', '.join(FORMATS)}.")
+    with opened(given.dir, read_only=True) as engagement:
+        written = write_report(ReportInput.of(engagement), given.kind, formats, given.out or given.dir / "reports")
+    for path in written:
+        print(path)
+    return 0

@@ -1,0 +1,144 @@
+"""What a report is made of, before anybody decides how it is written.
+
+All text is plain text, typed by us or by users; nothing in it is ever markup. A line break is a line break.
+"""
+
+from typing import Literal
+
+import msgspec
+
+ColumnKind = Literal["text", "ref", "number", "status", "blank"]
+"""`blank` is a cell to be filled in by hand."""
+CalloutKind = Literal["note", "decide", "stop", "fine"]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """Anything that stands in a document."""
+
+
+class Heading(Part, frozen=True, kw_only=True, tag=True):
+    """A heading of level 1 (a chapter) to 3 (one item)."""
+
+    text: str
+    level: int = 1
+    mark: str = ""
+    """The shape and word of a state, such as "✕ does not conform"."""
+
+
+class Paragraph(Part, frozen=True, kw_only=True, tag=True):
+    """Running text; a quiet one is set smaller."""
+
+    text: str
+    quiet: bool = False
+
+
+class Bullets(Part, frozen=True, kw_only=True, tag=True):
+    """A list without order."""
+
+    items: tuple[str, ...]
+
+
+class Fact(Part, frozen=True, kw_only=True):
+    """A label and what is to be said under it, each line a thought of its own."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+class Facts(Part, frozen=True, kw_only=True, tag=True):
+    """Labels with their values, below each other."""
+
+    rows: tuple[Fact, ...]
+
+
+class Column(Part, frozen=True, kw_only=True):
+    """A column of a table; `width` is its share relative to the other columns."""
+
+    title: str
+    kind: ColumnKind = "text"
+    width: float = 1
+
+
+class Table(Part, frozen=True, kw_only=True, tag=True):
+    """Rows of as many cells as there are columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+
+
+class Bar(Part, frozen=True, kw_only=True):
+    """The counts of one clause or theme."""
+
+    id: str
+    title: str
+    confirmed: int
+    claimed: int
+    partial: int
+    does_not_conform: int
+    not_assessed: int
+    beside: str = ""
+    """What must stand next to the bar, such as open findings."""
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """The parts of the bar by their mark, in the order they are drawn."""
+        return (
+            ("confirmed", self.confirmed),
+            ("claimed", self.claimed),
+            ("partial", self.partial),
+            ("does_not_conform", self.does_not_conform),
+            ("not_assessed", self.not_assessed),
+        )
+
+    @property
+    def total(self) -> int:
+        """How many requirements apply."""
+        return sum(count for _, count in self.counts)
+
+
+class Bars(Part, frozen=True, kw_only=True, tag=True):
+    """Stacked counts per group, never of clauses and controls together."""
+
+    title: str
+    rows: tuple[Bar, ...]
+
+
+class Callout(Part, frozen=True, kw_only=True, tag=True):
+    """Something that must not be overlooked."""
+
+    kind: CalloutKind
+    title: str
+    text: str = ""
+
+
+class PageBreak(Part, frozen=True, kw_only=True, tag=True):
+    """What follows starts on a new page, where there are pages."""
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Bars | Callout | PageBreak
+
+
+class Document(Part, frozen=True, kw_only=True):
+    """A whole report."""
+
+    label: str
+    """What kind of report it is."""
+    title: str
+    organization: str
+    state: str
+    """Draft or final, with the version."""
+    classification: str
+    metadata: Facts
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+def fact(label: str, *lines: str) -> Fact:
+    """A fact of one or more lines; empty lines are left out."""
+    return Fact(label=label, lines=tuple(line for line in lines if line))
+
+
+def facts(*rows: Fact) -> Facts:
+    """Facts without those that say nothing."""
+    return Facts(rows=tuple(row for row in rows if row.lines))

@@ -1,0 +1,167 @@
+"""One self-contained page, for reading on screen and for printing: no script, nothing fetched from anywhere."""
+
+from html import escape
+
+from gapcheck.reports.bars import PATTERNS, bar_svg, swatch
+from gapcheck.reports.document import (
+    Bars,
+    Block,
+    Bullets,
+    Callout,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from gapcheck.reports.html_style import style
+from gapcheck.reports.marks import SHAPES, word
+from gapcheck.reports.plain import joined, visible
+
+_CLASS_OF_SHAPE = {
+    "●": "good",
+    "○": "good",
+    "◐": "part-met",
+    "✕": "bad",
+    "–": "quiet",  # noqa: RUF001  (the dash is the shape)
+    "·": "quiet",
+}
+
+
+def render(document: Document) -> bytes:
+    """The whole page as UTF-8."""
+    page = _Page(document)
+    return page.render().encode()
+
+
+def text(typed: str) -> str:
+    """Text as it was typed; line breaks are kept by the style."""
+    return escape(visible(typed))
+
+
+class _Page:
+    """A page under way: numbers its headings and bars."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.chapters = 0
+        self.bars = 0
+
+    def render(self) -> str:
+        document = self.document
+        title = text(joined(" · ", document.label, document.organization, document.title))
+        foot = text(joined(" · ", document.classification, document.label, document.state))
+        body = [self.block(block) for block in document.blocks]
+        return "\n".join(
+            [
+                "<!DOCTYPE html>",
+                '<html lang="en-GB">',
+                '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+                '<meta name="color-scheme" content="light dark"><meta name="generator" content="gapcheck">',
+                f"<title>{title}</title>",
+                f"<style>{style(document)}</style></head>",
+                f'<body class="{"landscape" if document.landscape else "portrait"}">',
+                PATTERNS,
+                "<main>",
+                self.cover(),
+                *body,
+                "</main>",
+                f"<footer><p>{foot}</p></footer>",
+                "</body></html>",
+                "",
+            ]
+        )
+
+    def cover(self) -> str:
+        document = self.document
+        marked = joined(" · ", document.state, document.classification)
+        chapters = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+        links = "".join(f'<li><a href="#c{n}">{text(chapter)}</a></li>' for n, chapter in enumerate(chapters, 1))
+        return (
+            f'<header><p class="label">{text(document.label)}</p><h1>{text(document.organization)}</h1>'
+            f'<p class="title">{text(document.title)}</p><p class="state">{text(marked)}</p>'
+            f"{self.facts(document.metadata)}</header>\n"
+            f'<nav aria-label="Contents"><p class="label">Contents</p><ol>{links}</ol></nav>'
+        )
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Paragraph():
+                quiet = ' class="quiet"' if block.quiet else ""
+                return f"<p{quiet}>{text(block.text)}</p>"
+            case Bullets():
+                return f"<ul>{''.join(f'<li>{text(item)}</li>' for item in block.items)}</ul>"
+            case Facts():
+                return self.facts(block)
+            case Table():
+                return self.table(block)
+            case Bars():
+                return self.bar_table(block)
+            case Callout():
+                lines = f"<p>{text(block.text)}</p>" if block.text else ""
+                return f'<aside class="{block.kind}"><p class="head">{text(block.title)}</p>{lines}</aside>'
+            case PageBreak():
+                return '<div class="break"></div>'
+
+    def heading(self, heading: Heading) -> str:
+        ident = ""
+        if heading.level == 1:
+            self.chapters += 1
+            ident = f' id="c{self.chapters}"'
+        mark = f' <span class="mark {_class_of(heading.mark)}">{text(heading.mark)}</span>' if heading.mark else ""
+        tag = f"h{heading.level + 1}"
+        return f"<{tag}{ident}><span>{text(heading.text)}</span>{mark}</{tag}>"
+
+    def facts(self, facts: Facts) -> str:
+        rows = []
+        for row in facts.rows:
+            lines = "".join(f"<dd>{text(line)}</dd>" for line in row.lines)
+            rows.append(f"<div><dt>{text(row.label)}</dt>{lines}</div>")
+        return f"<dl>{''.join(rows)}</dl>"
+
+    def table(self, table: Table) -> str:
+        total = sum(column.width for column in table.columns) or 1
+        widths = "".join(f'<col style="width:{100 * column.width / total:.2f}%">' for column in table.columns)
+        head = "".join(f'<th scope="col" class="{c.kind}">{text(c.title)}</th>' for c in table.columns)
+        rows = "\n".join(f"<tr>{''.join(self.cells(table.columns, row))}</tr>" for row in table.rows)
+        caption = f"<caption>{text(table.caption)}</caption>" if table.caption else ""
+        head = f"<thead><tr>{head}</tr></thead>"
+        return f"<table>{caption}<colgroup>{widths}</colgroup>{head}\n<tbody>{rows}</tbody></table>"
+
+    def cells(self, columns: tuple[Column, ...], row: tuple[str, ...]) -> list[str]:
+        cells = []
+        for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
+            kind = f"{column.kind} {_class_of(cell)}" if column.kind == "status" else column.kind
+            start = ("th", ' scope="row"') if number == 0 else ("td", "")
+            cells.append(f'<{start[0]}{start[1]} class="{kind}">{text(cell)}</{start[0]}>')
+        return cells
+
+    def bar_table(self, bars: Bars) -> str:
+        codes = ("confirmed", "claimed", "partial", "does_not_conform", "not_assessed")
+        head = "".join(
+            f'<th scope="col" class="number"><span class="key">{swatch(code)}{SHAPES[code]} {word(code)}</span></th>'
+            for code in codes
+        )
+        rows = []
+        for bar in bars.rows:
+            self.bars += 1
+            counts = "".join(f'<td class="number{"" if n else " none"}">{n}</td>' for _, n in bar.counts)
+            beside = f'<br><span class="quiet">{text(bar.beside)}</span>' if bar.beside else ""
+            drawn = f'<td class="drawn">{bar_svg(bar, self.bars)}</td>'
+            rows.append(
+                f'<tr><th scope="row"><b>{text(bar.id)}</b> {text(bar.title)}{beside}</th>'
+                f'{drawn}{counts}<td class="number total">{bar.total}</td></tr>'
+            )
+        return (
+            f'<table class="bars"><caption>{text(bars.title)}</caption><thead><tr><th scope="col">Group</th>'
+            f'<th scope="col">Share</th>{head}<th scope="col" class="number">of</th></tr></thead>'
+            f"<tbody>{''.join(rows)}</tbody></table>"
+        )
+
+
+def _class_of(cell: str) -> str:
+    return _CLASS_OF_SHAPE.get(cell[:1], "")

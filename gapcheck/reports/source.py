@@ -1,0 +1,131 @@
+"""What a report is made from: one moment of an engagement, and when and from which data it was drawn up."""
+
+import hashlib
+from datetime import UTC, datetime
+from functools import cached_property
+
+import msgspec
+
+from gapcheck.analysis.backlog import Backlog, backlog
+from gapcheck.analysis.gap import Gap, gap
+from gapcheck.analysis.items import ItemResult, results
+from gapcheck.analysis.material import Material
+from gapcheck.analysis.readiness import Readiness, readiness
+from gapcheck.analysis.soa import Soa, soa
+from gapcheck.engagement import Engagement
+from gapcheck.errors import Refusal
+from gapcheck.records.about import About
+from gapcheck.records.base import Records
+
+
+class ReportInput:
+    """One moment of an engagement with all its results, each computed once.
+
+    `date` is data: without it a report is dated by its newest record, so that the same data gives the same bytes.
+    Raises Refusal when an audit is to be final while an item still stands at "partial".
+    """
+
+    def __init__(
+        self,
+        material: Material,
+        *,
+        seq: int = 0,
+        date: str = "",
+        data_hash: str = "",
+        version: str = "",
+        final: bool = False,
+        remediation: bool = True,
+    ) -> None:
+        self.material = material
+        self.seq = seq
+        self.date = date or newest(material.records)
+        self.data_hash = data_hash or hash_of(material)
+        self.version = version or (f"journal entry {seq}" if seq else "")
+        self.final = final
+        self.shows_remediation = remediation and material.mode.shows_remediation
+        """Whether ways to close a gap, and causes, may be named."""
+        if final and self.to_decide:
+            raise Refusal(
+                f'An audit result cannot be "partial": decide {", ".join(self.to_decide)} before the report is final.'
+            )
+
+    @classmethod
+    def of(
+        cls, engagement: Engagement, *, date: str = "", final: bool = False, remediation: bool = True
+    ) -> "ReportInput":
+        """The report input of an open engagement as it stands."""
+        material = Material(engagement.questionnaire, engagement.records)
+        return cls(material, seq=engagement.store.head, date=date, final=final, remediation=remediation)
+
+    @cached_property
+    def about(self) -> About:
+        """The head of the engagement."""
+        manifest = self.material.questionnaire.manifest
+        return self.material.about or About(
+            title="", organization="", type="gap_analysis", questionnaire=manifest.id, content_version=manifest.version
+        )
+
+    @cached_property
+    def items(self) -> dict[str, ItemResult]:
+        """The result of every item."""
+        return results(self.material)
+
+    @cached_property
+    def gap(self) -> Gap:
+        """The gap analysis."""
+        return gap(self.material, self.items)
+
+    @cached_property
+    def backlog(self) -> Backlog:
+        """The improvement backlog."""
+        return backlog(self.material, self.items)
+
+    @cached_property
+    def stages(self) -> tuple[Readiness, Readiness]:
+        """The readiness for stage 1 and stage 2."""
+        return readiness(self.material, 1, self.items), readiness(self.material, 2, self.items)
+
+    @cached_property
+    def soa(self) -> Soa:
+        """The Statement of Applicability."""
+        return soa(self.material, self.items)
+
+    @cached_property
+    def to_decide(self) -> tuple[str, ...]:
+        """Items at "partial" where an audit has to say whether the requirement is met."""
+        if self.material.mode.partial_is_final:
+            return ()
+        return tuple(ref for ref, result in self.items.items() if result.status == "partial")
+
+    @cached_property
+    def not_reverified(self) -> frozenset[str]:
+        """Items whose every answer and decision is older than the period of this engagement."""
+        return frozenset(ref for ref in self.items if carried_over(ref, self.material))
+
+
+def carried_over(ref: str, material: Material) -> bool:
+    """Whether all that is known of an item was said before the period of this engagement began."""
+    start = material.about.period_from[:10] if material.about else ""
+    known = [r.at[:10] for r in (*material.answers.get(ref, []), *material.assessments.get(ref, []))]
+    return bool(start and known) and all(day and day < start for day in known)
+
+
+def newest(records: Records) -> str:
+    """When the newest record was made; empty when no record says."""
+    stamps = (record.at for table in records.tables().values() for record in table.values() if record.at)
+    return max(stamps, key=_moment, default="")
+
+
+def hash_of(material: Material) -> str:
+    """SHA-256 of all records and of the questionnaire they answer."""
+    tables = {name: dict(table) for name, table in material.records.tables().items() if table}
+    data = msgspec.json.encode([material.questionnaire.digest, tables], order="sorted")
+    return hashlib.sha256(data).hexdigest()
+
+
+def _moment(stamp: str) -> tuple[datetime, str]:
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC), stamp
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC), stamp

@@ -1,0 +1,195 @@
+"""The app: themes, screens on first use, the open engagement, and one place where errors are shown."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from gapcheck import settings
+from gapcheck.engagement import Clock, Engagement, now
+from gapcheck.errors import GapcheckError
+from gapcheck.text import visible
+from gapcheck.tui.session import Session
+from gapcheck.tui.themes import DAY, NIGHT, THEMES
+
+
+def _work(session: Session) -> Screen[None]:
+    from gapcheck.tui.screens.work import WorkScreen
+
+    return WorkScreen(session)
+
+
+def _gap(session: Session) -> Screen[None]:
+    from gapcheck.tui.screens.gap import GapScreen
+
+    return GapScreen(session)
+
+
+def _readiness(session: Session) -> Screen[None]:
+    from gapcheck.tui.screens.readiness import ReadinessScreen
+
+    return ReadinessScreen(session)
+
+
+def _backlog(session: Session) -> Screen[None]:
+    from gapcheck.tui.screens.backlog import BacklogScreen
+
+    return BacklogScreen(session)
+
+
+def _soa(session: Session) -> Screen[None]:
+    from gapcheck.tui.screens.soa import SoaScreen
+
+    return SoaScreen(session)
+
+
+VIEWS: dict[str, Callable[[Session], Screen[None]]] = {
+    "work": _work,
+    "gap": _gap,
+    "readiness": _readiness,
+    "backlog": _backlog,
+    "soa": _soa,
+}
+"""The screens of an open engagement; each is imported when it is first shown."""
+
+
+class GapcheckApp(App[int]):
+    """gapcheck in the terminal."""
+
+    TITLE = "gapcheck"
+    CSS_PATH: ClassVar[list[str | Path]] = ["styles/app.tcss", "styles/dialogs.tcss", "styles/screens.tcss"]
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-three"), (160, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
+    ]
+
+    def __init__(self, folder: Path | None = None, *, clock: Clock = now) -> None:
+        """Open the app on the start screen, or in the engagement of a folder."""
+        super().__init__()
+        self.folder = folder
+        self.clock = clock
+        self.session: Session | None = None
+        self.settings = settings.load()
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = self.settings.theme in self.available_themes
+        self.theme = self.settings.theme if known else NIGHT.name
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        if self.folder is None or not self.open_engagement(self.folder):
+            self.show_start()
+
+    def show_start(self) -> None:
+        """Go to the start screen; an open engagement is closed."""
+        from gapcheck.tui.screens.start import StartScreen
+
+        self._leave()
+        self._enter(StartScreen())
+
+    def open_engagement(self, folder: Path) -> bool:
+        """Open an engagement on its work screen; a failure is shown, and False returned."""
+        self._leave()
+        try:
+            engagement = Engagement.open(folder, who=self.settings.who, clock=self.clock)
+        except GapcheckError as error:
+            self.show_error(error)
+            return False
+        self.begin(engagement)
+        return True
+
+    def begin(self, engagement: Engagement) -> None:
+        """Work on an engagement that is open already."""
+        self._leave()
+        self.session = Session(engagement)
+        self._enter(VIEWS["work"](self.session), "view-work")
+
+    def show_view(self, name: str) -> Screen[None] | None:
+        """Switch to one of the views of the open engagement and return it."""
+        if self.session is None:
+            return None
+        key = f"view-{name}"
+        if not self.is_screen_installed(key):
+            self.install_screen(VIEWS[name](self.session), key)
+        if self.screen is not self.get_screen(key):
+            self.switch_screen(key)
+        screen: Screen[None] = self.get_screen(key)
+        return screen
+
+    def go_to_item(self, ref: str) -> None:
+        """Show an item on the work screen, from anywhere."""
+        from gapcheck.tui.screens.work import WorkScreen
+
+        screen = self.show_view("work")
+        if isinstance(screen, WorkScreen):
+            screen.call_after_refresh(screen.show_item, ref)
+
+    def show_error(self, error: Exception | str) -> None:
+        """Show a sentence that says what is wrong; text of users in it stays text."""
+        self.notify(visible(str(error)), title="Not done", severity="error", timeout=12, markup=False)
+
+    def show_message(self, text: str) -> None:
+        """Show that something was done."""
+        self.notify(visible(text), timeout=4, markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything that a key does on this screen, and what belongs to the app."""
+        seen = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and binding.action not in seen and active.enabled:
+                seen.add(binding.action)
+                key = self.get_key_display(binding)
+                yield SystemCommand(binding.description, binding.tooltip or f"key {key}", self._runner(binding, active))
+        yield SystemCommand("Day theme", "Ink on paper", lambda: self.choose_theme(DAY.name))
+        yield SystemCommand("Night theme", "Paper on ink", lambda: self.choose_theme(NIGHT.name))
+        yield SystemCommand("Other theme", "Choose among all themes", self.search_themes)
+
+    def choose_theme(self, name: str) -> None:
+        """Use a theme now and next time."""
+        import msgspec
+
+        self.theme = name
+        self.settings = msgspec.structs.replace(self.settings, theme=name)
+        try:
+            settings.save(self.settings)
+        except GapcheckError as error:
+            self.show_error(error)
+
+    def _runner(self, binding: Binding, active: object) -> Callable[[], object]:
+        namespace = getattr(active, "node", self)
+        return lambda: self.run_worker(self.run_action(binding.action, namespace))  # type: ignore[arg-type]
+
+    def _enter(self, screen: Screen[None], name: str = "") -> None:
+        if name:
+            self.install_screen(screen, name)
+        target = name or screen
+        if len(self.screen_stack) > 1:
+            self.switch_screen(target)
+        else:
+            self.push_screen(target)
+
+    def _leave(self) -> None:
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+            if len(self.screen_stack) > 1:
+                self.switch_screen(Screen())
+            for name in VIEWS:
+                if self.is_screen_installed(f"view-{name}"):
+                    self.uninstall_screen(f"view-{name}")
+
+    def on_unmount(self) -> None:
+        """Let go of the engagement's folder however the app ends."""
+        if self.session is not None:
+            self.session.close()
+
+
+def plain(text: str) -> Content:
+    """Text of a user, as content that is never read as markup."""
+    return Content(visible(text))

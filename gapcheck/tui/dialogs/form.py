@@ -1,0 +1,152 @@
+"""A form for anything with fields. What was typed survives Esc; a refusal is shown where it is mended."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, Literal
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static, TextArea
+
+from gapcheck.text import visible
+from gapcheck.tui.widgets.choice import Choice
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of a form."""
+
+    name: str
+    label: str
+    kind: Literal["line", "text", "choice"] = "line"
+    value: str = ""
+    hint: str = ""
+    """A few words under the label or in the empty field."""
+    options: tuple[tuple[str, str], ...] = ()
+    """For a choice: (value, word)."""
+
+
+Submit = Callable[[dict[str, str]], str | None]
+"""Takes the values; returns a sentence when something is wrong with them, None when all is done."""
+
+
+class FormDialog(ModalScreen[bool]):
+    """Fields one below the other; ctrl+s or the button saves, Esc leaves and keeps the draft."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", show=False, priority=True, id="form.save"),
+        Binding("escape", "leave", "Leave, keep the draft", show=False, id="form.leave"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        submit: Submit,
+        *,
+        intro: str = "",
+        save: str = "Save",
+        drafts: dict[str, dict[str, Any]] | None = None,
+        draft_key: str = "",
+        first: str = "",
+    ) -> None:
+        """`drafts` holds an unfinished form under `draft_key`; `first` names the field that is focused first."""
+        super().__init__()
+        self._title = title
+        self._fields = tuple(fields)
+        self._submit = submit
+        self._intro = intro
+        self._save = save
+        self._drafts = drafts if drafts is not None else {}
+        self._draft_key = draft_key or title
+        self._first = first or (self._fields[0].name if self._fields else "")
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, message, buttons."""
+        draft = self._drafts.get(self._draft_key, {})
+        with Vertical(classes="dialog"):
+            yield Static(Content(visible(self._title)), classes="dialog-title")
+            if self._intro:
+                yield Static(Content(visible(self._intro)), classes="dialog-intro")
+            if draft:
+                yield Static("Your draft is back.", classes="dialog-draft")
+            with VerticalScroll(classes="dialog-fields", can_focus=False):
+                for field in self._fields:
+                    value = draft.get(field.name, field.value)
+                    yield Static(Content(field.label), classes="field-label")
+                    if field.kind == "choice":
+                        if field.hint:
+                            yield Static(Content(visible(field.hint)), classes="field-hint")
+                        yield Choice(field.options, value, id=f"field-{field.name}")
+                    elif field.kind == "text":
+                        area = TextArea(value, id=f"field-{field.name}", soft_wrap=True, tab_behavior="focus")
+                        area.placeholder = Content(field.hint)
+                        yield area
+                    else:
+                        yield Input(value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
+            yield Static("", id="form-error")
+            with Horizontal(classes="dialog-buttons"):
+                yield Button(f"{self._save} (ctrl+s)", variant="primary", id="form-save", compact=True)
+                yield Button("Leave (Esc)", id="form-leave", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin where the person most likely wants to type."""
+        if self._first:
+            widget = self.query_one(f"#field-{self._first}")
+            widget.focus()
+            if isinstance(widget, Input):
+                widget.cursor_position = len(widget.value)
+
+    def values(self) -> dict[str, str]:
+        """What stands in the fields now."""
+        found: dict[str, str] = {}
+        for field in self._fields:
+            widget = self.query_one(f"#field-{field.name}")
+            if isinstance(widget, TextArea):
+                found[field.name] = widget.text
+            elif isinstance(widget, (Input, Choice)):
+                found[field.name] = widget.value
+        return found
+
+    def action_save(self) -> None:
+        """Hand the values over; a refusal is shown and the form stays."""
+        problem = self._submit(self.values())
+        if problem is None:
+            self._drafts.pop(self._draft_key, None)
+            self.dismiss(True)
+        else:
+            self.query_one("#form-error", Static).update(Content(visible(problem)))
+
+    def action_leave(self) -> None:
+        """Close; what differs from the start waits as a draft."""
+        values = self.values()
+        if values != {field.name: field.value for field in self._fields}:
+            self._drafts[self._draft_key] = values
+        else:
+            self._drafts.pop(self._draft_key, None)
+        self.dismiss(False)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The buttons do what their keys do."""
+        event.stop()
+        if event.button.id == "form-save":
+            self.action_save()
+        else:
+            self.action_leave()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field, and on the last one saves."""
+        event.stop()
+        names = [field.name for field in self._fields]
+        at = names.index(str(event.input.id).removeprefix("field-"))
+        if at + 1 < len(names):
+            self.query_one(f"#field-{names[at + 1]}").focus()
+        else:
+            self.action_save()
+
+
+def changed(values: Mapping[str, str], fields: Sequence[Field]) -> dict[str, str]:
+    """Only the values that a person changed."""
+    return {field.name: values[field.name] for field in fields if values[field.name] != field.value}

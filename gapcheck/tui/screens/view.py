@@ -1,0 +1,164 @@
+"""What all views of an engagement share: status line, the row of views, banner, key bar, and the keys between them."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from gapcheck.changes.base import Change
+from gapcheck.errors import GapcheckError
+from gapcheck.tui.dialogs.explain import Block, ExplainDialog
+from gapcheck.tui.session import Session
+from gapcheck.tui.widgets.banner import Banner
+from gapcheck.tui.widgets.key_bar import Key, KeyBar
+from gapcheck.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from gapcheck.tui.app import GapcheckApp
+
+NAMES = (
+    ("w", "work", "Work"),
+    ("g", "gap", "Gap"),
+    ("r", "readiness", "Readiness"),
+    ("b", "backlog", "Backlog"),
+    ("a", "soa", "Applicability"),
+)
+
+
+class ViewScreen(Screen[None]):
+    """A view of the open engagement. Subclasses give `body`, `show`, `KEYS` and `explanation`."""
+
+    NAME: ClassVar[str] = ""
+    KEYS: ClassVar[tuple[Key, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"view('{name}')", word, show=False, id=f"view.{name}") for key, name, word in NAMES),
+        Binding("slash", "go_to", "Go to an item", show=False, id="go-to"),
+        Binding("question_mark", "explain", "Explain", show=False, id="explain"),
+        Binding("u", "undo", "Undo", show=False, id="undo"),
+        Binding("U", "redo", "Redo", show=False, id="redo"),
+        Binding("p", "report", "Write a report", show=False, id="report"),
+        Binding("q", "start", "Back to the start screen", show=False, id="start"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    @property
+    def gapcheck(self) -> "GapcheckApp":
+        """The app, by its own type."""
+        return self.app  # type: ignore[return-value]
+
+    def compose(self) -> ComposeResult:
+        """The frame around the body."""
+        yield StatusLine(self.session)
+        yield Static(self._names(), id="views")
+        yield Banner(self.session)
+        yield from self.body()
+        yield KeyBar(self.KEYS)
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between the row of views and the key bar."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Show the results as they are now."""
+        raise NotImplementedError
+
+    def explanation(self) -> tuple[str, Sequence[Block]]:
+        """Title and text for what has the focus."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Fill the view, and follow changes from now on."""
+        self.session.listen(self._changed)
+        self.show()
+
+    def on_unmount(self) -> None:
+        """Stop following changes."""
+        self.session.unlisten(self._changed)
+
+    def on_screen_resume(self) -> None:
+        """Show what happened while another view was open."""
+        if self.is_mounted:
+            self._changed()
+
+    def _changed(self) -> None:
+        if self.is_current and self.is_mounted:
+            self.query_one(StatusLine).refresh()
+            self.query_one(Banner).show()
+            self.show()
+
+    def do(self, *changes: Change) -> bool:
+        """Let changes happen; a refusal or a failed save is shown. Says whether they happened."""
+        try:
+            self.session.do(*changes)
+        except GapcheckError as error:
+            self.gapcheck.show_error(error)
+            return False
+        return True
+
+    def action_view(self, name: str) -> None:
+        """Switch to another view."""
+        self.gapcheck.show_view(name)
+
+    def action_go_to(self) -> None:
+        """Find an item by number, title or any word of its questions."""
+        from gapcheck.tui.dialogs.go_to import GoToDialog
+
+        self.app.push_screen(GoToDialog(self.session), self._gone_to)
+
+    def _gone_to(self, ref: str | None) -> None:
+        if ref:
+            self.gapcheck.go_to_item(ref)
+
+    def action_explain(self) -> None:
+        """Explain what has the focus."""
+        title, blocks = self.explanation()
+        keys = [
+            (self.app.get_key_display(active.binding), active.binding.description)
+            for active in self.active_bindings.values()
+            if active.binding.description and active.node in (self, self.app)
+        ]
+        self.app.push_screen(ExplainDialog(title, blocks, keys))
+
+    def action_undo(self) -> None:
+        """Take back the last change, also one of an earlier session."""
+        self._reverted("Taken back", self.session.undo)
+
+    def action_redo(self) -> None:
+        """Let the last change that was taken back stand again."""
+        self._reverted("Done again", self.session.redo)
+
+    def _reverted(self, word: str, revert: "object") -> None:
+        try:
+            what = revert()  # type: ignore[operator]
+        except GapcheckError as error:
+            self.gapcheck.show_error(error)
+            return
+        self.gapcheck.show_message(
+            f"{word}: {what}" if what else "Nothing to take back." if word[0] == "T" else "Nothing to do again."
+        )
+
+    def action_report(self) -> None:
+        """Write a document of this engagement."""
+        from gapcheck.tui.dialogs.report import report_dialog
+
+        self.app.push_screen(report_dialog(self))
+
+    def action_start(self) -> None:
+        """Close the engagement and go back to the start screen."""
+        self.gapcheck.show_start()
+
+    def _names(self) -> Content:
+        parts = []
+        for key, name, word in NAMES:
+            here = name == self.NAME
+            style = "bold $primary" if here else "$grey"
+            parts.append(Content.from_markup(f"[@click=screen.view('{name}')][$primary]{key}[/] [{style}]{word}[/][/]"))
+        return Content("   ").join(parts)

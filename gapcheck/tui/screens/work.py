@@ -1,0 +1,378 @@
+"""The work screen: what is asked, what you heard, what proves it."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import OptionList, Tree
+
+from gapcheck.analysis.filters import STANDING, by_attribute
+from gapcheck.analysis.gap import explain_group
+from gapcheck.analysis.items import explain_item
+from gapcheck.changes.answers import AnswerCleared, AnswerGiven, NoteWritten
+from gapcheck.questionnaire.model import Item, Question
+from gapcheck.records.about import Site
+from gapcheck.records.answers import Answer, Note, at_site
+from gapcheck.records.vocabulary import AnswerValue
+from gapcheck.tui.dialogs.explain import Block
+from gapcheck.tui.history import Visited
+from gapcheck.tui.screens.view import ViewScreen
+from gapcheck.tui.session import Session
+from gapcheck.tui.widgets.evidence_pane import EvidencePane
+from gapcheck.tui.widgets.item_pane import ItemPane
+from gapcheck.tui.widgets.key_bar import Key
+from gapcheck.tui.widgets.line import Line
+from gapcheck.tui.widgets.question_card import KEYS as ANSWER_KEYS
+from gapcheck.tui.widgets.question_card import QuestionCard
+from gapcheck.tui.widgets.requirement_tree import RequirementTree
+
+
+class WorkScreen(ViewScreen):
+    """Where an engagement opens. Digits answer wherever the focus is; every change is saved at once."""
+
+    NAME = "work"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        ("1-5", "answer", "screen.explain"),
+        ("s", "decide", "screen.decide"),
+        ("e", "evidence", "screen.add_evidence"),
+        ("/", "go to", "screen.go_to"),
+        (". ,", "next, back", "screen.step(1)"),
+        ("?", "explain", "screen.explain"),
+        ("^p", "all", "app.command_palette"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(key, f"answer('{value}')", f"Answer: {value.replace('_', ', ')}", show=False, id=f"answer.{value}")
+            for key, value in ANSWER_KEYS
+        ),
+        Binding("0", "clear_answer", "Take the answer back", show=False, id="answer.clear"),
+        Binding("enter", "note_answer", "Note with the answer", show=False, id="answer.note"),
+        Binding("s", "decide", "Decide on this item", show=False, id="decide"),
+        Binding("n", "note", "Note on this item", show=False, id="note"),
+        Binding("e", "add_evidence", "Add evidence", show=False, id="evidence.add"),
+        Binding("l", "link_evidence", "Link evidence that is there", show=False, id="evidence.link"),
+        Binding("f", "finding", "Add a finding", show=False, id="finding.add"),
+        Binding("c", "applicability", "Is this control needed?", show=False, id="applicability"),
+        Binding("delete,D", "remove", "Remove the evidence or finding under the cursor", show=False, id="remove"),
+        Binding("full_stop", "step(1)", "Next item", show=False, id="item.next"),
+        Binding("comma", "step(-1)", "Item before", show=False, id="item.previous"),
+        Binding("left_square_bracket", "visited(-1)", "Back to where you were", show=False, id="back"),
+        Binding("right_square_bracket", "visited(1)", "On again", show=False, id="forward"),
+        Binding("down,j", "question(1)", "Next question", show=False, id="question.next"),
+        Binding("up,k", "question(-1)", "Question before", show=False, id="question.previous"),
+        Binding("v", "filter", "Show only some items", show=False, id="filter"),
+        Binding("x", "more", "Show or hide what convinces", show=False, id="more"),
+        Binding("E", "evidence_pane", "Show or hide the evidence", show=False, id="evidence.pane"),
+        Binding("S", "site", "Choose the site you are at", show=False, id="site"),
+        Binding("escape", "tree", "To the list of items", show=False, id="tree"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._visited = Visited()
+
+    def body(self) -> Iterable[Widget]:
+        """Three panes, and the line that notes are typed into."""
+        with Horizontal(id="panes"):
+            yield RequirementTree(self.session)
+            yield ItemPane(self.session)
+            yield EvidencePane(self.session)
+        yield Line()
+
+    def on_mount(self) -> None:
+        """Start where there is something left to ask."""
+        ref = next((ref for ref, r in self.session.results.items.items() if not r.looked_at), "")
+        self._pane.ref = ""
+        first = ref or self.session.questionnaire.items[0].id
+        self._visited.went_to(first)
+        self._pane.ref = first
+        super().on_mount()
+        self._tree.select(first)
+        self._tree.focus()
+
+    @property
+    def _pane(self) -> ItemPane:
+        return self.query_one(ItemPane)
+
+    @property
+    def _tree(self) -> RequirementTree:
+        return self.query_one(RequirementTree)
+
+    @property
+    def item(self) -> Item:
+        """The item that is shown."""
+        return self.session.questionnaire.by_id[self._pane.ref]
+
+    def show(self) -> None:
+        """Show the item with all that is known now."""
+        self._pane.show(self._pane.ref, self._pane.current)
+        self.query_one(EvidencePane).show(self._pane.ref)
+        self._tree.follow()
+
+    def show_item(self, ref: str) -> None:
+        """Go to an item and put everything on it."""
+        self._visited.went_to(ref)
+        self._show_item(ref)
+        self._tree.select(ref)
+
+    def _show_item(self, ref: str) -> None:
+        self._pane.show(ref)
+        self.query_one(EvidencePane).show(ref)
+
+    def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
+        """The cursor of the tree leads."""
+        ref = event.node.data
+        if ref in self.session.questionnaire.by_id and ref != self._pane.ref:
+            self._visited.went_to(ref)
+            self._show_item(ref)
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[str]) -> None:
+        """Enter on an item goes to its questions."""
+        if event.node.data in self.session.questionnaire.by_id:
+            self._pane.focus()
+
+    def on_question_card_chosen(self, event: QuestionCard.Chosen) -> None:
+        """A clicked question is asked now."""
+        self._pane.show(self._pane.ref, event.place)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter on evidence or a finding opens it."""
+        kind, _, ident = (event.option.id or "").partition(":")
+        if kind == "evidence":
+            from gapcheck.tui.dialogs.evidence import evidence_dialog
+
+            self.app.push_screen(evidence_dialog(self.session, self.item.id, ident))
+        elif kind == "finding":
+            from gapcheck.tui.dialogs.finding import finding_dialog
+
+            self.app.push_screen(finding_dialog(self.session, self.item.id, ident))
+
+    def _answer(self, question: Question) -> Answer | None:
+        records = self.session.engagement.records
+        return records.get(Answer, at_site(question.id, self.session.site))
+
+    def action_answer(self, value: AnswerValue) -> None:
+        """Record an answer at once; "yes, shown" then asks what was shown, "don't know" who would know."""
+        question = self._pane.question
+        if question is None or not self.do(AnswerGiven(question=question.id, value=value, site=self.session.site)):
+            return
+        if value == "yes_shown":
+            self._ask_note(question, "What was shown?", advance=True)
+        elif value == "unknown":
+            self._ask_who(question)
+        else:
+            self.action_question(1)
+
+    def action_note_answer(self) -> None:
+        """A note with the answer to the question that is asked now."""
+        question = self._pane.question
+        if question is None:
+            self.action_decide()
+        elif self._answer(question) is None:
+            self.gapcheck.show_message("Answer first with 1 to 5; then Enter adds a note.")
+        else:
+            self._ask_note(question, "Note:", advance=False)
+
+    def _ask_note(self, question: Question, prompt: str, *, advance: bool) -> None:
+        answer = self._answer(question)
+        if answer is None:
+            return
+        change = AnswerGiven(question=question.id, value=answer.value, site=self.session.site)
+
+        def keep(text: str) -> None:
+            import msgspec
+
+            self.do(msgspec.structs.replace(change, note=text))
+
+        self.query_one(Line).ask(prompt, answer.note, keep, lambda: self._typed(advance))
+
+    def _ask_who(self, question: Question) -> None:
+        answer = self._answer(question)
+
+        def keep(text: str) -> None:
+            self.do(AnswerGiven(question=question.id, value="unknown", who_would_know=text, site=self.session.site))
+
+        who = answer.who_would_know if answer else ""
+        self.query_one(Line).ask("Who would know?", who, keep, lambda: self._typed(True))
+
+    def _typed(self, advance: bool) -> None:
+        self._pane.focus()
+        if advance:
+            self.action_question(1)
+
+    def action_clear_answer(self) -> None:
+        """Take back the answer to the question that is asked now."""
+        question = self._pane.question
+        if question is not None and self._answer(question) is not None:
+            self.do(AnswerCleared(question=question.id, site=self.session.site))
+
+    def action_question(self, step: int) -> None:
+        """Ask another question; after the last one comes the decision."""
+        self._pane.show(self._pane.ref, self._pane.current + step)
+
+    def action_decide(self) -> None:
+        """Decide on the status of the item."""
+        from gapcheck.tui.dialogs.decide import decide_dialog
+
+        self.app.push_screen(decide_dialog(self.session, self._pane.result))
+
+    def action_note(self) -> None:
+        """Write a note on the item."""
+        from gapcheck.tui.dialogs.form import Field, FormDialog
+
+        item, site = self.item, self.session.site
+        old = self.session.engagement.records.get(Note, at_site(item.id, site))
+        field = Field(name="text", label="NOTE", kind="text", value=old.text if old else "")
+
+        def submit(values: dict[str, str]) -> str | None:
+            if values["text"] != field.value:
+                self.do(NoteWritten(item=item.id, text=values["text"], site=site))
+            return None
+
+        title = f"{item.id} {item.full_title}"
+        key = f"note {at_site(item.id, site)}"
+        self.app.push_screen(FormDialog(title, [field], submit, drafts=self.session.drafts, draft_key=key))
+
+    def action_add_evidence(self) -> None:
+        """Record a piece of evidence for this item."""
+        from gapcheck.tui.dialogs.evidence import evidence_dialog
+
+        self.app.push_screen(evidence_dialog(self.session, self.item.id))
+
+    def action_link_evidence(self) -> None:
+        """Let evidence of the register speak of this item too."""
+        from gapcheck.tui.dialogs.evidence import link_dialog
+
+        dialog = link_dialog(self.session, self.item.id)
+        if dialog is None:
+            self.gapcheck.show_message("The register has no other evidence to link; e adds a new piece.")
+        else:
+            self.app.push_screen(dialog)
+
+    def action_finding(self) -> None:
+        """Draft a finding on this item."""
+        from gapcheck.tui.dialogs.finding import finding_dialog
+
+        self.app.push_screen(finding_dialog(self.session, self.item.id))
+
+    def action_applicability(self) -> None:
+        """Decide whether this control is needed; clauses always apply."""
+        if self.item.kind == "clause":
+            self.gapcheck.show_message(f"{self.item.id} always applies: only Annex A controls are chosen.")
+            return
+        from gapcheck.tui.dialogs.applicability import applicability_dialog
+
+        self.app.push_screen(applicability_dialog(self.session, [self.item.id]))
+
+    def action_remove(self) -> None:
+        """Take away what the cursor of the evidence pane is on; u brings it back."""
+        pane = self.query_one(EvidencePane)
+        option = pane.highlighted_option
+        kind, _, ident = (option.id or "").partition(":") if option is not None and pane.has_focus else ("", "", "")
+        if kind == "evidence":
+            from gapcheck.tui.dialogs.evidence import removal
+
+            self.do(*removal(self.session, self.item.id, ident))
+        elif kind == "finding":
+            from gapcheck.changes.findings import FindingRemoved
+
+            self.do(FindingRemoved(id=ident))
+
+    def action_step(self, step: int) -> None:
+        """The item after or before this one, among those that the filter shows."""
+        passing = [
+            ref for ref, result in self.session.results.items.items()
+            if self._tree.filter.passes(result) or ref == self._pane.ref
+        ]  # fmt: skip
+        at = passing.index(self._pane.ref) + step
+        if 0 <= at < len(passing):
+            self.show_item(passing[at])
+
+    def action_visited(self, step: int) -> None:
+        """Back to the item you came from, or on again."""
+        ref = self._visited.step(step)
+        if ref is not None:
+            self._show_item(ref)
+            self._tree.select(ref)
+
+    def action_filter(self) -> None:
+        """Show only some of the items."""
+        from gapcheck.tui.dialogs.pick import PickDialog
+
+        filters = {f.name: f for f in (*STANDING, *by_attribute(self.session.questionnaire))}
+        found = self.session.results.items.values()
+        options = [(name, f"{sum(f.passes(r) for r in found):>4}  {name}") for name, f in filters.items()]
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._tree.narrow(filters[name])
+                self._tree.select(self._pane.ref)
+                self._tree.focus()
+
+        self.app.push_screen(PickDialog("Show only", options, self._tree.filter.name), chosen)
+
+    def action_more(self) -> None:
+        """Show or hide what convinces and what should make you look further."""
+        self._pane.more = not self._pane.more
+        self.show()
+
+    def action_evidence_pane(self) -> None:
+        """Show the evidence in place of the list of items, or go to it where it has its own pane."""
+        if not self.has_class("-three"):
+            self.toggle_class("-evidence")
+        pane = self.query_one(EvidencePane)
+        (pane if self.has_class("-three") or self.has_class("-evidence") else self._tree).focus()
+
+    def action_site(self) -> None:
+        """Choose the site that answers and decisions are for."""
+        from gapcheck.tui.dialogs.pick import PickDialog
+
+        sites = [(site.id, site.name) for site in self.session.engagement.records.table(Site).values()]
+        if not sites:
+            self.gapcheck.show_message("This engagement has no sites; answers are for all of it.")
+            return
+
+        def chosen(ident: str | None) -> None:
+            if ident is not None:
+                self.session.site = ident
+                self.show()
+
+        options = [("", "All sites"), *sites]
+        self.app.push_screen(PickDialog("Answers and decisions are for", options, self.session.site), chosen)
+
+    def action_tree(self) -> None:
+        """To the list of items."""
+        self.remove_class("-evidence")
+        self._tree.focus()
+
+    def explanation(self) -> tuple[str, Sequence[Block]]:
+        """The question and the item in plain words, and how the status came about."""
+        node = self._tree.cursor_node
+        groups = {group.id: group for group in self.session.results.gap.groups}
+        if self._tree.has_focus and node is not None and node.data in groups:
+            return groups[node.data].title, [("How these figures came about", explain_group(groups[node.data]))]
+        item, question, blocks = self.item, self._pane.question, []
+        if question is not None:
+            lines = [question.ask, *([question.help] if question.help else [])]
+            tells = f"Tells whether it is {question.dimension}"
+            letters = f", points {', '.join(question.letters)}" if question.letters else ""
+            blocks.append(("This question", [*lines, f"{tells}{letters}. About {question.minutes:g} minutes."]))
+            if question.good_answer:
+                blocks.append(("What convinces", [question.good_answer]))
+            if question.red_flag:
+                blocks.append(("What should make you look further", [question.red_flag]))
+        blocks.append(("What it means", [item.what_it_means, item.why_it_matters]))
+        blocks.append(("How the status came about", explain_item(self._pane.result)))
+        if item.documented_info.note:
+            blocks.append(("Documents", [*item.documented_info.mandatory, item.documented_info.note]))
+        if item.evidence:
+            blocks.append(("Ask to see", [f"{e.look_for} ({e.type.replace('_', ' ')})" for e in item.evidence]))
+        if item.na_hint:
+            blocks.append(("Leaving it out", [item.na_hint]))
+        terms = {t.lower(): e for e in self.session.questionnaire.glossary for t in (e.term, *e.also)}
+        known = [terms[name.lower()] for name in item.glossary if name.lower() in terms]
+        if known:
+            blocks.append(("Words", [f"{term.term}: {term.meaning}" for term in known]))
+        return f"{item.id} {item.full_title}", blocks

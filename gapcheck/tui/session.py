@@ -1,0 +1,117 @@
+"""An open engagement as screens see it: its results, computed once per change, and the one door for changes."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from gapcheck.analysis.backlog import Backlog, backlog
+from gapcheck.analysis.gap import Gap, gap
+from gapcheck.analysis.items import ItemResult, results
+from gapcheck.analysis.material import Material
+from gapcheck.analysis.readiness import Readiness, readiness
+from gapcheck.analysis.soa import Soa, soa
+from gapcheck.changes.base import Change
+from gapcheck.engagement import Engagement
+from gapcheck.questionnaire.search import Finder
+
+
+class Results:
+    """Everything analysis says of one moment, each part computed when first asked for."""
+
+    def __init__(self, engagement: Engagement) -> None:
+        self.material = Material(engagement.questionnaire, engagement.records)
+
+    @cached_property
+    def items(self) -> dict[str, ItemResult]:
+        """The result of each item."""
+        return results(self.material)
+
+    @cached_property
+    def gap(self) -> Gap:
+        """Counts per clause and theme."""
+        return gap(self.material, self.items)
+
+    @cached_property
+    def stage1(self) -> Readiness:
+        """Readiness for stage 1."""
+        return readiness(self.material, 1, self.items)
+
+    @cached_property
+    def stage2(self) -> Readiness:
+        """Readiness for stage 2."""
+        return readiness(self.material, 2, self.items)
+
+    @cached_property
+    def backlog(self) -> Backlog:
+        """What to do, in order."""
+        return backlog(self.material, self.items)
+
+    @cached_property
+    def soa(self) -> Soa:
+        """The Statement of Applicability."""
+        return soa(self.material, self.items)
+
+
+class Session:
+    """One engagement in the app, from opening to closing."""
+
+    def __init__(self, engagement: Engagement) -> None:
+        self.engagement = engagement
+        self.questionnaire = engagement.questionnaire
+        self.results = Results(engagement)
+        self.drafts: dict[str, dict[str, Any]] = {}
+        """What was typed into a dialog and not saved yet, by dialog; kept so that Esc loses nothing."""
+        self.site = ""
+        """The site that answers and decisions are for; empty for all."""
+        self.failure = ""
+        """Why the last save failed; empty while everything is safe."""
+        self._listeners: list[Callable[[], None]] = []
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Search over ids, titles and questions."""
+        return Finder(self.questionnaire)
+
+    def do(self, *changes: Change) -> None:
+        """Let changes happen together. Raises Refusal or StoreError; after the latter `failure` says so until a save works."""
+        from gapcheck.errors import StoreError
+
+        try:
+            self.engagement.do(*changes)
+        except StoreError as error:
+            self.failure = str(error)
+            self.refresh()
+            raise
+        self.failure = ""
+        self.refresh()
+
+    def undo(self) -> str | None:
+        """Take back the last change; says what it was."""
+        undone = self.engagement.undo()
+        self.refresh()
+        return undone
+
+    def redo(self) -> str | None:
+        """Let the last undone change stand again; says what it was."""
+        redone = self.engagement.redo()
+        self.refresh()
+        return redone
+
+    def refresh(self) -> None:
+        """Compute results anew and tell the screens."""
+        self.results = Results(self.engagement)
+        for listener in tuple(self._listeners):
+            listener()
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change."""
+        self._listeners.append(listener)
+
+    def unlisten(self, listener: Callable[[], None]) -> None:
+        """Stop calling `listener`."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self.engagement.close()

@@ -1,0 +1,80 @@
+"""A row of possibilities of which one holds: chosen with arrows, with a click, or with its digit."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+
+class Choice(Static, can_focus=True):
+    """One of a few values, all of them visible."""
+
+    BINDINGS: list[BindingType] = [
+        Binding("left,h", "move(-1)", "Choose the one before", show=False),
+        Binding("right,l,space", "move(1)", "Choose the next", show=False),
+    ]
+
+    class Changed(Message):
+        """Another value was chosen."""
+
+        def __init__(self, choice: "Choice", value: str) -> None:
+            super().__init__()
+            self.choice = choice
+            self.value = value
+
+        @property
+        def control(self) -> "Choice":
+            """The choice that changed."""
+            return self.choice
+
+    def __init__(self, options: Sequence[tuple[str, str]], value: str = "", *, id: str | None = None) -> None:
+        """Options are (value, word); a value that is not among them chooses none."""
+        super().__init__(id=id)
+        self.options = tuple(options)
+        self.value = value
+
+    def render(self) -> Content:
+        """All words, the chosen one marked by shape and by colour."""
+        parts = []
+        for number, (value, word) in enumerate(self.options, 1):
+            chosen = value == self.value
+            mark = "● " if chosen else "○ "
+            style = ("bold $foreground on $place" if self.has_focus else "bold $primary") if chosen else "$grey"
+            parts.append(Content.from_markup(f"[@click=pick({number})][{style}]$mark$word[/][/]", mark=mark, word=word))
+        return Content("  ").join(parts)
+
+    def action_move(self, step: int) -> None:
+        """Choose a neighbour."""
+        values = [value for value, _ in self.options]
+        at = values.index(self.value) if self.value in values else -1 if step > 0 else 0
+        self.choose(values[(at + step) % len(values)])
+
+    def action_pick(self, number: int) -> None:
+        """Choose by place, from 1."""
+        if 1 <= number <= len(self.options):
+            self.focus()
+            self.choose(self.options[number - 1][0])
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses directly."""
+        if event.character and event.character.isdigit() and 1 <= int(event.character) <= len(self.options):
+            event.stop()
+            self.choose(self.options[int(event.character) - 1][0])
+
+    def choose(self, value: str) -> None:
+        """Let a value hold, and tell."""
+        if value != self.value:
+            self.value = value
+            self.refresh(layout=True)
+            self.post_message(self.Changed(self, value))
+
+    def on_focus(self) -> None:
+        """Show where the keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that they go elsewhere."""
+        self.refresh()

@@ -1,0 +1,52 @@
+"""The line at the top: whose engagement, how far, what blocks, when it was last saved."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from gapcheck.records.vocabulary import label
+from gapcheck.text import one_line
+from gapcheck.tui.session import Session
+
+
+class StatusLine(Static):
+    """One line; what does not fit is left out from the least important on, never cut in the middle of a figure."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="status-line")
+        self._session = session
+
+    def render(self) -> Content:
+        """Organization on the left, figures on the right."""
+        about, found = self._session.engagement.about, self._session.results
+        clauses, controls = found.gap.group("clauses").counts, found.gap.group("annex_a").counts
+        seen_clauses = clauses.applicable - clauses.not_assessed
+        seen_controls = controls.applicable - controls.not_assessed
+        blockers = len(found.stage1.of("failed", "blocker"))
+        right = [
+            self._saved(),
+            Content.styled(
+                f"{blockers} {'blocker' if blockers == 1 else 'blockers'}", "$error" if blockers else "$grey"
+            ),
+            Content.assemble(("clauses ", "$grey"), str(seen_clauses), (f"/{clauses.applicable}", "$grey")),
+            Content.assemble(("controls ", "$grey"), str(seen_controls), (f"/{controls.applicable}", "$grey")),
+        ]
+        width = max(self.content_size.width, 20)
+        left = Content.assemble(
+            (one_line(about.organization), "bold"), "  ", (f"{label(about.type)} · {one_line(about.title)}", "$grey")
+        )
+        gap = Content("   ")
+        figures = gap.join([right[2], right[3], right[1], right[0]])
+        if figures.cell_length > width - 16:
+            figures = gap.join([right[2], right[3], right[0]])
+        room = width - figures.cell_length - 3
+        left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
+        return Content.assemble(left, " " * (width - left.cell_length - figures.cell_length), figures)
+
+    def _saved(self) -> Content:
+        session = self._session
+        if session.failure:
+            return Content.styled("NOT SAVED", "bold $error")
+        if session.engagement.read_only:
+            return Content.styled("read only", "bold $warning")
+        at = session.engagement.saved_at
+        return Content.styled(f"saved {at[11:16]}" if at else "all saved", "$grey")

@@ -1,0 +1,178 @@
+"""Engagements to report on: a realistic one, and one with hostile text in every field."""
+
+import msgspec
+
+from gapcheck.analysis.material import Material
+from gapcheck.changes.base import put
+from gapcheck.questionnaire.loader import load_shipped
+from gapcheck.questionnaire.model import Questionnaire
+from gapcheck.records.about import About, Member, Site
+from gapcheck.records.actions import Action
+from gapcheck.records.answers import Answer, Assessment, Note
+from gapcheck.records.applicability import Applicability
+from gapcheck.records.base import Record, Records
+from gapcheck.records.evidence import Evidence, Link
+from gapcheck.records.findings import Finding
+from gapcheck.records.vocabulary import AnswerValue, EngagementType
+from gapcheck.reports.source import ReportInput
+
+AT = "2026-11-21T14:02:00+01:00"
+_VALUES: tuple[AnswerValue, ...] = ("yes_shown", "yes_said", "partly", "no", "unknown")
+
+
+def questionnaire() -> Questionnaire:
+    return load_shipped()
+
+
+def about(kind: EngagementType = "gap_analysis", **fields: str) -> About:
+    given: dict[str, str] = {
+        "title": "Gap analysis before certification",
+        "organization": "Acme Fabrication GmbH",
+        "audit_scope": "Development and operation of the order portal, Berlin and remote work",
+        "isms_scope": "The whole company without the canteen",
+        "period_from": "2026-11-16",
+        "period_to": "2026-11-21",
+        "confidentiality": "Confidential: Acme and the audit team only",
+        **fields,
+    }
+    return About(type=kind, questionnaire="iso27001-2022", criteria=(asked.manifest.edition,), at=AT, **given)
+
+
+asked = questionnaire()
+
+
+def report(records: list[Record], **fields: object) -> ReportInput:
+    given = Records().after([put(record) for record in records])
+    return ReportInput(Material(asked, given), seq=len(records), **fields)  # type: ignore[arg-type]
+
+
+def realistic(kind: EngagementType = "gap_analysis") -> list[Record]:
+    """Everything there is, in believable amounts; some items are not looked at."""
+    found: list[Record] = [
+        about(kind),
+        Member(id="M-1", name="Anna Berg", role="lead", areas=("clauses",), competence="ISO 27001 lead auditor", at=AT),
+        Site(id="berlin", name="Berlin", address="Torstraße 1", kind="central", at=AT),
+        Evidence(
+            id="E-014",
+            type="record",
+            title="Restore test May",
+            reference="IT-REC-221",
+            version_date="2026-05-12",
+            what_it_shows="The order database was restored in 40 minutes.",
+            source_role="IT operations",
+            period_from="2026-05-01",
+            period_to="2026-05-31",
+            at=AT,
+            by="Anna",
+        ),
+        Evidence(id="E-021", type="document", title="Information security policy 2.1", reference="POL-01", at=AT),
+        Evidence(id="E-022", type="system_check", title="Badge log of the server room", at=AT),
+        Link(evidence="E-014", item="A.8.13", reason="40 minutes against a target of 4 hours", at=AT),
+        Link(evidence="E-021", item="5.2", at=AT),
+        Link(evidence="E-022", item="A.7.4", effect="contradicts", reason="cameras are in use", at=AT),
+        Applicability(
+            control="A.7.4",
+            applicable="no",
+            reason_out="No premises; staff work from home",
+            decided_by="Risk owner",
+            at=AT,
+        ),
+        Applicability(
+            control="A.8.13",
+            applicable="yes",
+            reasons_in=("risk", "contract"),
+            reason_text="Loss of orders stops production",
+            risk_refs=("R-07",),
+            implementation="implemented",
+            how="Nightly copies to a second place",
+            where_documented="IT handbook, chapter 4",
+            owner="Head of IT",
+            decided_by="Risk owner",
+            at=AT,
+        ),
+        Applicability(control="A.5.23", applicable="yes", reasons_in=("business",), at=AT),
+        Note(item="A.8.13", text="Two systems are backed up by the supplier.\nAsk for the contract.", at=AT),
+        Action(
+            id="A-1",
+            items=("6.1.2", "8.2"),
+            text="Define the risk method and run the first assessment",
+            severity="absent",
+            risk_level=20,
+            effort="L",
+            days=8,
+            owner="Ben",
+            owner_role="ISMS manager",
+            due="2026-11-27",
+            done_when="Results are approved by the risk owners",
+            at=AT,
+        ),
+        Action(
+            id="A-0", items=("5.2",), text="Publish the policy", status="done", closing_note="On the intranet", at=AT
+        ),
+        *findings(kind),
+    ]
+    return found + heard()
+
+
+def heard() -> list[Record]:
+    """Answers to three of four items, a decision on some, and evidence behind what was shown."""
+    found: list[Record] = []
+    for n, item in enumerate(asked.items):
+        if n % 4 == 3:
+            continue
+        value = _VALUES[(n * 7 // 3) % 5]
+        for question in item.questions:
+            note = "seen in the ticket system" if value == "yes_shown" else ""
+            who = "HR lead" if value == "unknown" else ""
+            found.append(Answer(question=question.id, value=value, note=note, who_would_know=who, at=AT, by="Anna"))
+        if value == "yes_shown":
+            found.append(Evidence(id=f"E-1{n:02}", type="record", title=f"Ticket sample {n}", at=AT))
+            found.append(Link(evidence=f"E-1{n:02}", item=item.id, at=AT))
+        if n % 3 == 0:
+            status = {"yes_shown": "conforms", "yes_said": "conforms", "partly": "partial"}.get(
+                value, "does_not_conform"
+            )
+            found.append(
+                Assessment(item=item.id, status=status, rationale="Seen and discussed", at=AT, by="Anna")  # type: ignore[arg-type]
+            )
+    return found
+
+
+def findings(kind: EngagementType) -> list[Record]:
+    grade = "area_of_concern" if kind == "stage1" else "minor"
+    return [
+        Finding(
+            id="F-1",
+            type=grade,  # type: ignore[arg-type]
+            items=("A.5.18",),
+            title="Two leavers kept their access",
+            requirement="Access ends on the last day (own rule AC-4)",
+            evidence=("E-021",),
+            nature="Two of ten sampled leavers could still sign in.",
+            grading_rationale="Two cases, no access was used",
+            correction="CORRECTION-TEXT",
+            extent_check="EXTENT-TEXT",
+            root_causes=("CAUSE-TEXT",),
+            corrective_actions=("CORRECTIVE-TEXT",),
+            at=AT,
+        ),
+    ]
+
+
+def hostile(text: str, kind: EngagementType = "gap_analysis") -> list[Record]:
+    """The text in every free field of every record; ids and dates stay what they are."""
+
+    def filled(record: Record) -> Record:
+        fixed = {"id", "at", "by", "item", "items", "question", "control", "site", "evidence", "questionnaire"}
+        fixed |= {"attachment", "from_answer", "period_from", "period_to", "criteria", "finding", "content_version"}
+        changes = {}
+        for field in msgspec.structs.fields(record):
+            if field.name in fixed:
+                continue
+            if field.type is str:
+                changes[field.name] = text
+            elif field.type == tuple[str, ...]:
+                changes[field.name] = (text, text)
+        return msgspec.structs.replace(record, **changes)
+
+    return [filled(record) for record in realistic(kind)]
