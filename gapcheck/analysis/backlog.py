@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import msgspec
 
 from gapcheck.analysis.from_gaps import AskTask, actions_from_gaps, ask_tasks, severity_of, severity_of_finding
+from gapcheck.analysis.inheritance import inherited
 from gapcheck.analysis.items import ItemResult, results
 from gapcheck.analysis.material import Material
 from gapcheck.analysis.readiness import readiness
@@ -88,7 +89,7 @@ def _ranked(actions: list[Action], found: dict[str, ItemResult], material: Mater
             unlocks[need].append(ident)
     stages = _unmet_blockers(found, material) if actions else {}
     ranked = {a.id: _valued(a, needs[a.id], tuple(unlocks[a.id]), found, stages, material) for a in actions}
-    effective = _inherited({i: r.rank for i, r in ranked.items()}, unlocks, material.method.inherit_step)
+    effective = inherited({i: r.rank for i, r in ranked.items()}, unlocks, material.method.inherit_step)
     placed = [msgspec.structs.replace(r, effective_rank=effective[i]) for i, r in ranked.items()]
     return sorted(placed, key=lambda r: (not r.action.pinned, -round(r.effective_rank, 3), r.days, r.action.id))
 
@@ -96,7 +97,7 @@ def _ranked(actions: list[Action], found: dict[str, ItemResult], material: Mater
 def needed_before(actions: list[Action], material: Material) -> dict[str, tuple[str, ...]]:
     """For each action the actions that have to come first: those that fix what its items hard-need.
 
-    An action does not wait for one that in turn needs what it fixes itself.
+    An action does not wait for one that in turn needs what it fixes itself, unless the other fixes that too.
     """
     ancestors = {
         action.id: frozenset().union(*(material.questionnaire.ancestors(ref) for ref in action.items))
@@ -113,7 +114,7 @@ def needed_before(actions: list[Action], material: Material) -> dict[str, tuple[
             other.id
             for ref in ancestors[action.id] - own
             for other in fixing.get(ref, ())
-            if other is not action and not own & ancestors[other.id]
+            if other is not action and not own & (ancestors[other.id] - set(other.items))
         }
         needs[action.id] = tuple(other.id for other in actions if other.id in before) if before else ()
     return needs
@@ -162,28 +163,6 @@ def _valued(
         unlocks=unlocks,
         late=_late(action, days, material),
     )
-
-
-def _inherited(ranks: dict[str, float], unlocks: dict[str, list[str]], step: float) -> dict[str, float]:
-    """Each rank, raised above the highest rank of what waits for it.
-
-    Actions over several items can wait for each other in a ring; such a ring is cut where it closes.
-    """
-    done: dict[str, float] = {}
-    under_way: set[str] = set()
-
-    def visit(ident: str) -> float:
-        if ident in done:
-            return done[ident]
-        under_way.add(ident)
-        best = max([ranks[ident], *(visit(u) + step for u in unlocks[ident] if u not in under_way)])
-        under_way.discard(ident)
-        done[ident] = best
-        return best
-
-    for ident in ranks:
-        visit(ident)
-    return done
 
 
 def _severity(action: Action, found: dict[str, ItemResult], material: Material) -> Severity:

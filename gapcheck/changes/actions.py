@@ -27,12 +27,13 @@ class ActionChanged(Change, frozen=True, kw_only=True, tag="action"):
     text: Text = UNSET
     kind: ActionKind | UnsetType = UNSET
     finding: Text = UNSET
-    severity: Severity | UnsetType = UNSET
-    blocking: Blocking | UnsetType = UNSET
-    risk_level: int | UnsetType = UNSET
-    risk: Level | UnsetType = UNSET
-    effort: Effort | UnsetType = UNSET
-    days: float | UnsetType = UNSET
+    severity: Severity | UnsetType | None = UNSET
+    """None lets it follow the gap again; likewise for the five below."""
+    blocking: Blocking | UnsetType | None = UNSET
+    risk_level: int | UnsetType | None = UNSET
+    risk: Level | UnsetType | None = UNSET
+    effort: Effort | UnsetType | None = UNSET
+    days: float | UnsetType | None = UNSET
     owner_role: Text = UNSET
     owner: Text = UNSET
     due: Text = UNSET
@@ -58,9 +59,9 @@ class ActionChanged(Change, frozen=True, kw_only=True, tag="action"):
             )
         for ref in () if self.items is UNSET else self.items:
             now.item(ref)
-        if self.risk_level is not UNSET and not 1 <= self.risk_level <= 25:
+        if isinstance(self.risk_level, int) and not 1 <= self.risk_level <= 25:
             raise Refusal(f"Action {self.id}: a linked risk level is 1 to 25, not {self.risk_level}.")
-        if self.days is not UNSET and not 0 < self.days <= 10_000:
+        if isinstance(self.days, float | int) and not 0 < self.days <= 10_000:
             raise Refusal(f"Action {self.id}: the effort in days is a number above 0, not {self.days:g}.")
         after = self._action(now)
         if self.status == "done" and not after.evidence and not after.closing_note.strip():

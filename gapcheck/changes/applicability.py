@@ -20,7 +20,8 @@ class ApplicabilityDecided(Change, frozen=True, kw_only=True, tag="applicability
     reason_text: Text = UNSET
     risk_refs: tuple[str, ...] | UnsetType = UNSET
     reason_out: Text = UNSET
-    implementation: Implementation | UnsetType = UNSET
+    implementation: Implementation | UnsetType | None = UNSET
+    """None lets it follow the facts again."""
     how: Text = UNSET
     where_documented: Text = UNSET
     owner: Text = UNSET

@@ -17,6 +17,8 @@ from gapcheck.reports.document import (
     PageBreak,
     Paragraph,
     Table,
+    fact,
+    facts,
 )
 from gapcheck.reports.findings import evidence_chapter, finding_chapter
 from gapcheck.reports.gap_rows import gap_rows as rows
@@ -36,13 +38,13 @@ def build(report: ReportInput) -> Document:
         *_summary(report),
         *_reading(report),
         *_strengths(report),
+        *_first_actions(report),
         PageBreak(),
         *_gaps(report),
         *_other(report),
         *_not_looked_at(report),
         *_excluded(report),
         *finding_chapter(report),
-        *_first_actions(report),
         *evidence_chapter(report),
         *_method(report),
         *limits(report),
@@ -133,42 +135,49 @@ def _bar(group: GroupResult) -> Bar:
 def _reading(report: ReportInput) -> tuple[Block, ...]:
     mode = report.material.mode
     standing = (
-        "In an audit only decisions of the team count; a proposal that follows from the answers does not stand in for "
-        "one."
+        "In an audit only the team's decisions count; what the answers suggest does not stand in for one."
         if mode.audit
         else 'Until a person decides, the status that follows from the answers stands and is marked "proposed".'
     )
-    lines = [
-        f"{SHAPES['confirmed']} Confirmed: conforms, and a document, record, observation, system check or sample "
-        f"shows it.",
-        f"{SHAPES['claimed']} Claimed only: somebody said so, and nothing was shown yet.",
-        f"{SHAPES['partial']} Partial: met in part (house term).",
-        f"{SHAPES['does_not_conform']} Does not conform: the requirement is not met.",
-        f"{SHAPES['not_assessed']} Not looked at: neither good nor bad. It stays in the count of what applies.",
-        f"{SHAPES['not_applicable']} Excluded: a control left out with a reason that somebody stands for. "
-        "Clauses 4 to 10 can never be excluded.",
-        'At best: the share if all that was not looked at turned out to conform. "Confirmed" is the floor, '
-        '"at best" the ceiling.',
-    ]
-    if report.material.is_baseline:
-        lines.append("First look: only the one or two baseline questions of an item were asked.")
     return (
         Heading(text="How to read this report"),
         Callout(kind="note", title="What this is, and what it is not", text=IS_AND_IS_NOT),
         Paragraph(
             text="Each requirement is looked at in three respects: whether it is documented where that is needed, "
-            "whether it "
-            f"is in place, and whether it has the intended effect. {standing} Of several sites the worst counts, "
-            f"never the "
-            "average."
+            "whether "
+            f"it is in place, and whether it has the intended effect. {standing} Of several sites the worst counts, "
+            "never the average."
         ),
-        Bullets(items=tuple(lines)),
+        _legend(report),
         Paragraph(text="How the figures came about", quiet=True),
         *(
             Bullets(items=tuple(explain_group(whole)))
             for whole in (report.gap.group("clauses"), report.gap.group("annex_a"))
             if whole.items
         ),
+    )
+
+
+def _legend(report: ReportInput) -> Block:
+    first_look = "Only the one or two baseline questions of an item were asked." if report.material.is_baseline else ""
+    return facts(
+        fact(
+            f"{SHAPES['confirmed']} Confirmed",
+            "Conforms, and a document, record, observation, system check or sample shows it. This is the floor.",
+        ),
+        fact(f"{SHAPES['claimed']} Claimed only", "Conforms, as somebody said; nothing was shown yet."),
+        fact(f"{SHAPES['partial']} Partial", "Met in part. House term: the standard knows only met and not met."),
+        fact(f"{SHAPES['does_not_conform']} Does not conform", "The requirement is not met."),
+        fact(
+            f"{SHAPES['not_assessed']} Not looked at",
+            "Neither good nor bad. It stays in the count of what applies.",
+        ),
+        fact(
+            f"{SHAPES['not_applicable']} Excluded",
+            "A control left out with a reason that somebody stands for. Clauses 4 to 10 can never be excluded.",
+        ),
+        fact("At best", "The share if all that was not looked at turned out to conform. This is the ceiling."),
+        fact("First look", first_look),
     )
 
 

@@ -29,6 +29,8 @@ _CLASS_OF_SHAPE = {
     "·": "quiet",
 }
 
+_BAR_WIDTHS = "<colgroup>" + "".join(f'<col style="width:{w}%">' for w in (27, 27, 9, 8, 8, 9, 8, 4)) + "</colgroup>"
+
 
 def render(document: Document) -> bytes:
     """The whole page as UTF-8."""
@@ -112,9 +114,10 @@ class _Page:
         if heading.level == 1:
             self.chapters += 1
             ident = f' id="c{self.chapters}"'
-        mark = f' <span class="mark {_class_of(heading.mark)}">{text(heading.mark)}</span>' if heading.mark else ""
+        shown = f'<span class="mark {_class_of(heading.mark)}">{_state(heading.mark)}</span> '
+        mark = shown if heading.mark else ""
         tag = f"h{heading.level + 1}"
-        return f"<{tag}{ident}><span>{text(heading.text)}</span>{mark}</{tag}>"
+        return f"<{tag}{ident}>{mark}<span>{text(heading.text)}</span></{tag}>"
 
     def facts(self, facts: Facts) -> str:
         rows = []
@@ -136,14 +139,15 @@ class _Page:
         cells = []
         for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
             kind = f"{column.kind} {_class_of(cell)}" if column.kind == "status" else column.kind
+            shown = _state(cell) if column.kind == "status" else text(cell)
             start = ("th", ' scope="row"') if number == 0 else ("td", "")
-            cells.append(f'<{start[0]}{start[1]} class="{kind}">{text(cell)}</{start[0]}>')
+            cells.append(f'<{start[0]}{start[1]} class="{kind}">{shown}</{start[0]}>')
         return cells
 
     def bar_table(self, bars: Bars) -> str:
         codes = ("confirmed", "claimed", "partial", "does_not_conform", "not_assessed")
         head = "".join(
-            f'<th scope="col" class="number"><span class="key">{swatch(code)}{SHAPES[code]} {word(code)}</span></th>'
+            f'<th scope="col" class="number">{swatch(code)}{_state(f"{SHAPES[code]} {word(code)}")}</th>'
             for code in codes
         )
         rows = []
@@ -157,10 +161,15 @@ class _Page:
                 f'{drawn}{counts}<td class="number total">{bar.total}</td></tr>'
             )
         return (
-            f'<table class="bars"><caption>{text(bars.title)}</caption><thead><tr><th scope="col">Group</th>'
-            f'<th scope="col">Share</th>{head}<th scope="col" class="number">of</th></tr></thead>'
+            f'<table class="bars"><caption>{text(bars.title)}</caption>{_BAR_WIDTHS}<thead><tr><th '
+            f'scope="col">Group</th><th scope="col">Share</th>{head}<th scope="col" class="number">of</th></tr></thead>'
             f"<tbody>{''.join(rows)}</tbody></table>"
         )
+
+
+def _state(mark: str) -> str:
+    """A shape that stays on one line with its word."""
+    return text(mark).replace(" ", "&nbsp;", 1)
 
 
 def _class_of(cell: str) -> str:

@@ -11,19 +11,20 @@ _STYLE = """
 @media screen and (prefers-color-scheme:dark){:root{--ground:#14181d;--paper:#1a1f26;--panel:#222933;--ink:#d5dbe1;
 --grey:#8f9aa6;--rule:#2c3540;--blue:#7fb4ca;--amber:#e0b15f;--red:#e07a6b;--green:#8fbf7f}}
 *{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 "Source Sans 3","Segoe UI","Helvetica Neue",Arial,
+html{-webkit-text-size-adjust:100%;font-size:15px}
+body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 "Source Sans 3","Segoe UI","Helvetica Neue",Arial,
 "Noto Sans","DejaVu Sans",sans-serif;font-variant-numeric:lining-nums tabular-nums}
 main{max-width:62rem;margin:2rem auto;padding:4rem 4.5rem;background:var(--paper);border:1px solid var(--rule)}
-.landscape main{max-width:84rem;padding:3.5rem}
+.landscape main{max-width:92rem;padding:3.5rem}
+.landscape th,.landscape td{padding-right:.7rem}
 h1,h2,h3,h4,p,li,dt,dd,td,th,caption{unicode-bidi:plaintext;text-align:start;white-space:pre-wrap;overflow-wrap:anywhere}
 h1{font-size:2.3rem;line-height:1.15;margin:.3rem 0 .6rem;font-weight:600;letter-spacing:-.01em}
 h2{font-size:1.45rem;line-height:1.25;margin:3.2rem 0 1rem;padding-top:.9rem;border-top:2px solid var(--ink);
 font-weight:600}
 h3{font-size:1.1rem;margin:2.2rem 0 .7rem;font-weight:600;color:var(--blue)}
 h4{font-size:1rem;margin:1.7rem 0 .4rem;padding-top:.7rem;border-top:1px solid var(--rule);font-weight:600;
-display:flex;gap:1.5rem;justify-content:space-between;align-items:baseline}
-h4 .mark{flex:none;max-width:45%;font-size:.9rem}
+overflow:hidden}
+h4 .mark{float:right;max-width:45%;font-size:.92rem;padding-left:1.5rem}
 p{margin:.7rem 0;max-width:44rem}
 ul{margin:.7rem 0;padding-left:1.2rem;max-width:44rem}
 li{margin:.25rem 0}
@@ -42,7 +43,9 @@ dd{grid-column:2;margin:0 0 .18rem;max-width:44rem}
 header dl div{border-top:1px solid var(--rule);padding:.4rem 0}
 nav{margin:2.5rem 0 0}
 nav ol{columns:2;column-gap:3rem;margin:.5rem 0 0;padding-left:1.6rem}
-nav li{break-inside:avoid}
+nav li{break-inside:avoid;margin:0 0 .3rem}
+.landscape header dl{columns:2;column-gap:3rem}
+.landscape header dl div{break-inside:avoid}
 a{color:var(--blue);text-decoration:none}
 a:hover{text-decoration:underline}
 table{width:100%;border-collapse:collapse;margin:1rem 0 1.6rem;font-size:.88rem;line-height:1.42;table-layout:fixed}
@@ -57,12 +60,13 @@ th.number,td.number{text-align:right;overflow-wrap:normal}
 td.status{overflow-wrap:normal}
 td.blank{height:2.6rem}
 td.none{color:var(--grey)}
-table.bars{table-layout:auto}
-.bars tbody th{width:27%;padding-right:1.2rem}
+.bars caption{color:var(--ink);font-weight:600;font-size:1rem}
+.bars thead th{line-height:1.25}
+.bars thead th.number{padding-left:.2rem}
+.bars tbody th{padding-right:1.2rem}
 .bars tbody th .quiet{font-size:.82rem}
-.bars .drawn{width:34%;padding-right:1.2rem;padding-top:.62rem}
+.bars .drawn{padding-right:.6rem;padding-top:.62rem}
 .bars .total{color:var(--grey)}
-.bars .key{display:inline-block}
 .bar{display:block;width:100%;height:14px}
 .swatch{display:block;width:22px;height:12px;margin:0 0 .2rem auto}
 .part{stroke-width:1.2;vector-effect:non-scaling-stroke}
@@ -84,21 +88,28 @@ footer{max-width:62rem;margin:0 auto 2rem;padding:0 4.5rem;color:var(--grey);fon
 @media screen and (max-width:50rem){main{margin:0;padding:1.5rem 1rem;border:0}dl div{display:block}nav ol{columns:1}
 footer{padding:0 1rem}table{display:block;overflow-x:auto}}
 @media print{
-body{background:none;font-size:9.6pt}
+html{font-size:9.4pt}
+body{background:none}
 main,.landscape main{max-width:none;margin:0;padding:0;border:0;background:none}
 footer{display:none}
 p,ul,dd{orphans:3;widows:3}
 h2,h3,h4,caption,.head,.label{break-after:avoid}
 h2,h3,h4{break-inside:avoid}
-h4+dl div:first-child{break-before:avoid}
+h4+dl div:first-child{break-before:avoid;break-inside:avoid}
+h2{margin-top:2.4rem}
+h3{margin-top:1.5rem}
+h4{margin-top:1.1rem;padding-top:.5rem}
+dl div{padding:.1rem 0}
+dd{margin-bottom:.1rem}
 thead{display:table-header-group}
 tr,aside,header dl div{break-inside:avoid}
 nav,.break{break-after:page}
+nav+h2{margin-top:0}
 .break+h2{margin-top:0}
 aside,.part,.paper{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit}
-table{font-size:8.6pt}
-.landscape table{font-size:7.8pt}
+.landscape table{font-size:.8rem}
+.landscape thead th{font-size:.74rem}
 }
 """
 

@@ -93,12 +93,11 @@ def answer_lines(result: ItemResult, report: ReportInput) -> list[str]:
 def _answer_line(question: Question, answer: Answer) -> str:
     said = joined(
         " · ",
-        label(answer.value),
         f"at {answer.site}" if answer.site else "",
         answer.note,
         f"would know: {answer.who_would_know}" if answer.who_would_know else "",
     )
-    return f"{question.ask} {said}"
+    return joined(" · ", label(answer.value), question.ask, said)
 
 
 def note_lines(result: ItemResult, report: ReportInput) -> list[str]:

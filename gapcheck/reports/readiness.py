@@ -27,6 +27,7 @@ _BASIS = {
     "CUSTOM": "common practice",
     "method": "house method",
 }
+_NAMED = 6
 _LOOK: dict[Verdict, CalloutKind] = {
     "not_ready": "stop",
     "cannot_say_yet": "decide",
@@ -68,9 +69,16 @@ def build(report: ReportInput) -> Document:
 def _verdict(found: Readiness) -> Callout:
     wanting = [gate for gate in found.gates if gate.gate.level == "blocker" and gate.state != "met"]
     wanting.sort(key=lambda gate: gate.state != "failed")
-    reasons = [f"{marked(gate.state)} · {gate.gate.id} {gate.gate.text} ({', '.join(gate.refs)})" for gate in wanting]
+    reasons = [f"{marked(gate.state)} · {gate.gate.id} {gate.gate.text}{_named(gate)}" for gate in wanting]
     checks = [f"{marked(c.state)} · {c.gate.id} {c.gate.text}" for c in found.prechecks if c.state != "met"]
     return Callout(kind=_LOOK[found.verdict], title=f"{sentence(found)}.", text="\n".join([*reasons, *checks]))
+
+
+def _named(gate: GateResult) -> str:
+    """The items of a gate, or how many there are where they would fill the page; the table below has them all."""
+    if len(gate.refs) > _NAMED:
+        return f" ({len(gate.refs)} items, see below)"
+    return f" ({', '.join(gate.refs)})" if gate.refs else ""
 
 
 def _stage(found: Readiness) -> tuple[Block, ...]:
@@ -87,7 +95,7 @@ def _stage(found: Readiness) -> tuple[Block, ...]:
 def _gates(gates: list[GateResult]) -> Table:
     columns = (
         Column(title="Gate", kind="ref", width=1),
-        Column(title="State", kind="status", width=1.3),
+        Column(title="State", kind="status", width=1.5),
         Column(title="What is asked", width=4),
         Column(title="Why this state", width=5),
         Column(title="Basis", width=1.8),
@@ -120,7 +128,7 @@ def _documents(report: ReportInput) -> tuple[Block, ...]:
     columns = (
         Column(title="Item", kind="ref", width=1),
         Column(title="What has to be documented", width=5),
-        Column(title="Kind", width=1.2),
+        Column(title="Kind", width=1.6),
         Column(title="Where", width=4),
         Column(title="State", kind="status", width=2),
     )

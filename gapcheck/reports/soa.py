@@ -67,15 +67,15 @@ def _implementation(report: ReportInput) -> str:
 
 def _table(found: list[SoaRow], report: ReportInput) -> Table:
     columns = (
-        Column(title="Control", kind="ref", width=1),
+        Column(title="Control", kind="ref", width=1.3),
         Column(title="Title", width=2.6),
-        Column(title="Applicable", kind="status", width=1.5),
+        Column(title="Applicable", kind="status", width=1.7),
         Column(title="Why in, or why out", width=4),
-        Column(title="Implementation", kind="status", width=1.9),
+        Column(title="Implementation", kind="status", width=2.3),
         Column(title="How and where", width=3),
         Column(title="Owner", width=1.6),
         Column(title="Decided by", width=1.8),
-        Column(title="Evidence", width=3.4),
+        Column(title="Evidence", width=3),
         Column(title="2013", kind="ref", width=1.2),
         Column(title="Missing", width=1.6),
     )

@@ -61,7 +61,14 @@ class GapcheckApp(App[int]):
     """gapcheck in the terminal."""
 
     TITLE = "gapcheck"
-    CSS_PATH: ClassVar[list[str | Path]] = ["styles/app.tcss", "styles/dialogs.tcss", "styles/screens.tcss"]
+    CSS_PATH: ClassVar[list[str | Path]] = [
+        "styles/app.tcss",
+        "styles/dialogs.tcss",
+        "styles/screens.tcss",
+        "styles/gap.tcss",
+        "styles/readiness.tcss",
+        "styles/listing.tcss",
+    ]
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-three"), (160, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,3 +14,14 @@ def hang(bullet: Content | str, text: Content, width: int, *, indent: int = 2) -
     first = Content.assemble(bullet, " " * max(indent - bullet.cell_length, 0), lines[0])
     rest = [Content.assemble(" " * indent, line) for line in lines[1:]]
     return Content("\n").join([first, *rest])
+
+
+def flow(pieces: list[Content], width: int, *, indent: int = 2, between: int = 3) -> Content:
+    """Pieces one after the other, going on below where a whole piece does not fit; no piece is broken."""
+    lines: list[Content] = []
+    for piece in pieces:
+        if lines and lines[-1].cell_length + between + piece.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], " " * between, piece)
+        else:
+            lines.append(Content.assemble(" " * indent, piece))
+    return Content("\n").join(lines)

@@ -73,7 +73,7 @@ class Session:
         return Finder(self.questionnaire)
 
     def do(self, *changes: Change) -> None:
-        """Let changes happen together. Raises Refusal or StoreError; after the latter `failure` says so until a save works."""
+        """Let changes happen together. Raises Refusal, or StoreError: then `failure` says so until a save works."""
         from gapcheck.errors import StoreError
 
         try:

@@ -33,7 +33,7 @@ def decide_dialog(session: Session, result: ItemResult) -> FormDialog:
             label="YOUR DECISION",
             kind="choice",
             options=_STATUSES,
-            value=(old.status or "") if old else proposal.status,
+            value=(old.status or "") if old else "" if proposal.status == "not_assessed" else proposal.status,
             hint=f"The facts suggest: {label(proposal.status)}, because {proposal.why}.",
         ),
         Field(

@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from gapcheck.text import visible
 from gapcheck.tui.widgets.choice import Choice
+from gapcheck.tui.widgets.toggles import Toggles
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,12 +21,12 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     label: str
-    kind: Literal["line", "text", "choice"] = "line"
+    kind: Literal["line", "text", "choice", "several"] = "line"
     value: str = ""
     hint: str = ""
     """A few words under the label or in the empty field."""
     options: tuple[tuple[str, str], ...] = ()
-    """For a choice: (value, word)."""
+    """For a choice or several: (value, word). The value of several is theirs, joined with commas."""
 
 
 Submit = Callable[[dict[str, str]], str | None]
@@ -76,10 +77,11 @@ class FormDialog(ModalScreen[bool]):
                 for field in self._fields:
                     value = draft.get(field.name, field.value)
                     yield Static(Content(field.label), classes="field-label")
-                    if field.kind == "choice":
+                    if field.kind in ("choice", "several"):
                         if field.hint:
                             yield Static(Content(visible(field.hint)), classes="field-hint")
-                        yield Choice(field.options, value, id=f"field-{field.name}")
+                        kind = Choice if field.kind == "choice" else Toggles
+                        yield kind(field.options, value, id=f"field-{field.name}")
                     elif field.kind == "text":
                         area = TextArea(value, id=f"field-{field.name}", soft_wrap=True, tab_behavior="focus")
                         area.placeholder = Content(field.hint)

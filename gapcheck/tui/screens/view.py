@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from gapcheck.changes.base import Change
 from gapcheck.errors import GapcheckError
 from gapcheck.tui.dialogs.explain import Block, ExplainDialog
+from gapcheck.tui.press import PressStatic, pressable
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.banner import Banner
 from gapcheck.tui.widgets.key_bar import Key, KeyBar
@@ -57,7 +57,7 @@ class ViewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The frame around the body."""
         yield StatusLine(self.session)
-        yield Static(self._names(), id="views")
+        yield PressStatic(self._names(), id="views")
         yield Banner(self.session)
         yield from self.body()
         yield KeyBar(self.KEYS)
@@ -160,5 +160,5 @@ class ViewScreen(Screen[None]):
         for key, name, word in NAMES:
             here = name == self.NAME
             style = "bold $primary" if here else "$grey"
-            parts.append(Content.from_markup(f"[@click=screen.view('{name}')][$primary]{key}[/] [{style}]{word}[/][/]"))
+            parts.append(pressable(Content.assemble((key, "$primary"), " ", (word, style)), f"view('{name}')"))
         return Content("   ").join(parts)

@@ -186,7 +186,7 @@ class WorkScreen(ViewScreen):
 
             self.do(msgspec.structs.replace(change, note=text))
 
-        self.query_one(Line).ask(prompt, answer.note, keep, lambda: self._typed(advance))
+        self.query_one(Line).ask(prompt, answer.note, keep, lambda: self._line_closed(advance))
 
     def _ask_who(self, question: Question) -> None:
         answer = self._answer(question)
@@ -195,9 +195,9 @@ class WorkScreen(ViewScreen):
             self.do(AnswerGiven(question=question.id, value="unknown", who_would_know=text, site=self.session.site))
 
         who = answer.who_would_know if answer else ""
-        self.query_one(Line).ask("Who would know?", who, keep, lambda: self._typed(True))
+        self.query_one(Line).ask("Who would know?", who, keep, lambda: self._line_closed(True))
 
-    def _typed(self, advance: bool) -> None:
+    def _line_closed(self, advance: bool) -> None:
         self._pane.focus()
         if advance:
             self.action_question(1)
@@ -320,10 +320,15 @@ class WorkScreen(ViewScreen):
 
     def action_evidence_pane(self) -> None:
         """Show the evidence in place of the list of items, or go to it where it has its own pane."""
-        if not self.has_class("-three"):
+        if not self.has_third_pane:
             self.toggle_class("-evidence")
         pane = self.query_one(EvidencePane)
-        (pane if self.has_class("-three") or self.has_class("-evidence") else self._tree).focus()
+        (pane if self.has_third_pane or self.has_class("-evidence") else self._tree).focus()
+
+    @property
+    def has_third_pane(self) -> bool:
+        """Whether the evidence stands beside the item without being asked for."""
+        return self.has_class("-three") or self.has_class("-wide")
 
     def action_site(self) -> None:
         """Choose the site that answers and decisions are for."""

@@ -6,7 +6,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import Static
+
+from gapcheck.tui.hanging import flow
 
 
 class Choice(Static, can_focus=True):
@@ -43,8 +46,8 @@ class Choice(Static, can_focus=True):
             chosen = value == self.value
             mark = "● " if chosen else "○ "
             style = ("bold $foreground on $place" if self.has_focus else "bold $primary") if chosen else "$grey"
-            parts.append(Content.from_markup(f"[@click=pick({number})][{style}]$mark$word[/][/]", mark=mark, word=word))
-        return Content("  ").join(parts)
+            parts.append(Content.styled(mark + word, style).stylize(Style.from_meta({"place": number})))
+        return flow(parts, max(self.content_size.width, 20), indent=0, between=2)
 
     def action_move(self, step: int) -> None:
         """Choose a neighbour."""
@@ -70,6 +73,12 @@ class Choice(Static, can_focus=True):
             self.value = value
             self.refresh(layout=True)
             self.post_message(self.Changed(self, value))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a word chooses it."""
+        number = event.style.meta.get("place")
+        if number:
+            self.action_pick(int(number))
 
     def on_focus(self) -> None:
         """Show where the keys go."""

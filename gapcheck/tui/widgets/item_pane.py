@@ -22,6 +22,10 @@ PLACES = 8
 """Cards kept ready: an item has at most seven questions; one more does no harm."""
 
 
+THIRD_PANE = 100
+"""From this width on the evidence has a pane of its own."""
+
+
 class ItemPane(VerticalScroll, can_focus=True):
     """Shows one item; the widgets stay, only what they say changes."""
 
@@ -34,6 +38,7 @@ class ItemPane(VerticalScroll, can_focus=True):
 
     def compose(self) -> Iterable[Widget]:
         """Head, cards, decision, notes."""
+        yield Static("", id="item-title")
         yield Static("", id="item-head")
         for place in range(PLACES):
             yield QuestionCard(place)
@@ -77,6 +82,7 @@ class ItemPane(VerticalScroll, can_focus=True):
 
     def _fill(self) -> None:
         material, result = self._session.results.material, self.result
+        self.query_one("#item-title", Static).update(self._title(result))
         self.query_one("#item-head", Static).update(self._head(result))
         questions = self.questions
         given = material.answers.get(self.ref, [])
@@ -108,12 +114,16 @@ class ItemPane(VerticalScroll, can_focus=True):
         self.scroll_to_widget(target, animate=False)
 
     def _width(self) -> int:
-        return max(min(self.size.width - 4, MEASURE), 20)
+        return max(min(self.scrollable_content_region.width - 4, MEASURE), 20)
+
+    def _title(self, result: ItemResult) -> Content:
+        item = result.item
+        bullet = Content.styled(item.id, "bold $primary")
+        return hang(bullet, Content.styled(item.full_title, "bold"), self._width(), indent=len(item.id) + 2)
 
     def _head(self, result: ItemResult) -> Content:
         item, width = result.item, self._width()
-        title = Content.assemble((item.id, "bold $primary"), "  ", (item.full_title, "bold"))
-        lines = [hang("", title, width + len(item.id) + 2, indent=0), Content.styled(item.one_line, "$grey")]
+        lines = [hang("", Content.styled(item.one_line, "$grey"), width, indent=0)]
         marks = []
         if result.choice == "excluded":
             decided = self._session.results.material.applicability(item)
@@ -165,7 +175,7 @@ class ItemPane(VerticalScroll, can_focus=True):
                 where = f"{note.site}: " if note.site else ""
                 lines.append(hang(Content.styled("¶", "$grey"), Content(visible(where + note.text)), self._width()))
         found = self.result
-        if not self.screen.has_class("-three") and (found.evidence or found.findings):
+        if self.app.size.width < THIRD_PANE and (found.evidence or found.findings):
             named = ", ".join((*found.evidence, *found.findings))
             lines.append(
                 hang("", Content.styled(f"evidence and findings: {named} (E shows them)", "$grey"), self._width())

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import Static
+
+from gapcheck.tui.press import PressStatic, pressable
 
 Key = tuple[str, str, str]
 """The key as it is shown, the word after it, and the action it runs."""
 
 
-class KeyBar(Static):
+class KeyBar(PressStatic):
     """Keys that matter on this screen now."""
 
     def __init__(self, keys: Sequence[Key] = (), *, id: str = "key-bar") -> None:
@@ -26,7 +27,7 @@ class KeyBar(Static):
         width = max(self.content_size.width, 20)
         shown, used = [], 0
         for key, word, action in self._keys:
-            piece = Content.from_markup(f"[@click={action}][$primary]$key[/] [$grey]$word[/][/]", key=key, word=word)
+            piece = pressable(Content.assemble((key, "$primary"), " ", (word, "$grey")), action)
             if shown and used + piece.cell_length + 2 > width:
                 break
             shown.append(piece)

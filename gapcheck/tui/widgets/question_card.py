@@ -1,14 +1,15 @@
 """One question with its answer; the one that is asked now stands on its own ground, with the keys that answer it."""
 
+from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from gapcheck.questionnaire.model import Question
 from gapcheck.records.answers import Answer
 from gapcheck.records.vocabulary import AnswerValue, label
 from gapcheck.text import visible
-from gapcheck.tui.hanging import hang
+from gapcheck.tui.hanging import flow, hang
+from gapcheck.tui.press import PressStatic, pressable
 
 SIGNS: dict[AnswerValue, tuple[str, str]] = {
     "yes_shown": ("●", "$success"),
@@ -27,7 +28,7 @@ KEYS: tuple[tuple[str, AnswerValue], ...] = (
 )
 
 
-class QuestionCard(Static):
+class QuestionCard(PressStatic):
     """A place for a question; the same few are used for every item."""
 
     class Chosen(Message):
@@ -78,26 +79,32 @@ class QuestionCard(Static):
         if answer.value != "yes_shown" or answer.note:
             unproved = ""
         shape, colour = SIGNS[answer.value]
-        return Content.assemble((f"{where}{label(answer.value)}", colour), (f"{note}{who}{unproved}", "$grey"))
+        return Content.assemble((f"{where}{label(answer.value)}", colour), note, (f"{who}{unproved}", "$grey"))
 
     def _asked_now(self, question: Question, width: int) -> list[Content]:
         lines = [hang("", Content.styled(visible(text), "$grey"), width) for text in question.follow_ups]
         keys = [
-            Content.from_markup(
-                f"[@click=screen.answer('{value}')][$primary]{key}[/] {label(value).replace(' ', chr(160))}[/]"
+            pressable(
+                Content.assemble(
+                    (key, "$primary"), "\N{NO-BREAK SPACE}", label(value).replace(" ", "\N{NO-BREAK SPACE}")
+                ),
+                f"answer('{value}')",
             )
             for key, value in KEYS
         ]
-        lines += [Content(""), hang("", Content("   ").join(keys), width)]
+        lines += [Content(""), flow(keys, width)]
         if self._more and question.good_answer:
             lines.append(_labelled("convinces", question.good_answer, width))
         if self._more and question.red_flag:
             lines.append(_labelled("look further", question.red_flag, width))
         return lines
 
-    def on_click(self) -> None:
-        """A click asks this question now."""
-        self.post_message(self.Chosen(self._place))
+    async def on_click(self, event: events.Click) -> None:
+        """A click asks this question now, or presses the word under it."""
+        if event.style.meta.get("press"):
+            await super().on_click(event)
+        else:
+            self.post_message(self.Chosen(self._place))
 
 
 def _labelled(name: str, text: str, width: int) -> Content:

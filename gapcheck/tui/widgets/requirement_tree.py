@@ -25,7 +25,7 @@ class RequirementTree(Tree[str]):
     def __init__(self, session: Session) -> None:
         super().__init__("", id="requirements")
         self._session = session
-        self._nodes: dict[str, TreeNode[str]] = {}
+        self._by_ref: dict[str, TreeNode[str]] = {}
         self._shown: dict[str, tuple[str, str]] = {}
         self.filter = EVERYTHING
 
@@ -36,7 +36,7 @@ class RequirementTree(Tree[str]):
     def fill(self) -> None:
         """Build the nodes that pass the filter; with a filter on, all groups are open."""
         self.clear()
-        self._nodes.clear()
+        self._by_ref.clear()
         self._shown.clear()
         gap = self._session.results.gap
         for whole in ("clauses", "annex_a"):
@@ -44,7 +44,7 @@ class RequirementTree(Tree[str]):
             passing = [result for result in group.items if self.filter.passes(result)]
             if not passing and self.filter is not EVERYTHING:
                 continue
-            self._nodes[whole] = self.root.add_leaf(self._whole_label(group, len(passing)), whole)
+            self._by_ref[whole] = self.root.add_leaf(self._whole_label(group, len(passing)), whole)
             for part in gap.groups:
                 if part.kind == group.kind and part.id != whole:
                     self._add_group(part)
@@ -55,10 +55,10 @@ class RequirementTree(Tree[str]):
         if not passing:
             return
         node = self.root.add(self._group_label(group), group.id, expand=self.filter is not EVERYTHING)
-        self._nodes[group.id] = node
+        self._by_ref[group.id] = node
         for result in passing:
             ref = result.item.id
-            self._nodes[ref] = node.add_leaf(self._item_label(result), ref)
+            self._by_ref[ref] = node.add_leaf(self._item_label(result), ref)
             self._shown[ref] = (sign(result)[0], ref)
 
     def narrow(self, chosen: Filter) -> None:
@@ -70,20 +70,20 @@ class RequirementTree(Tree[str]):
         """Show the results as they are now, without moving anything."""
         gap = self._session.results.gap
         for group in gap.groups:
-            node = self._nodes.get(group.id)
+            node = self._by_ref.get(group.id)
             if node is not None:
                 whole = group.id in ("clauses", "annex_a")
                 passing = sum(self.filter.passes(result) for result in group.items) if whole else 0
                 node.set_label(self._whole_label(group, passing) if whole else self._group_label(group))
         for ref, result in gap.items.items():
-            node = self._nodes.get(ref)
+            node = self._by_ref.get(ref)
             if node is not None and self._shown.get(ref) != (sign(result)[0], ref):
                 node.set_label(self._item_label(result))
                 self._shown[ref] = (sign(result)[0], ref)
 
     def select(self, ref: str) -> None:
         """Put the cursor on an item, opening its group."""
-        node = self._nodes.get(ref)
+        node = self._by_ref.get(ref)
         if node is None:
             return
         if node.parent is not None and node.parent is not self.root:
@@ -98,6 +98,13 @@ class RequirementTree(Tree[str]):
     def _show_cursor(self) -> None:
         if self.cursor_line < 0 and self.root.children:
             self.cursor_line = 0
+
+    def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
+        """The label, with a sign where the pane ends before the title does; the pane beside it shows it in full."""
+        label = super().render_label(node, base_style, style)
+        depth = 0 if node.parent is self.root else 1
+        label.truncate(max(self.scrollable_content_region.width - depth * self.guide_depth, 8), overflow="ellipsis")
+        return label
 
     def _colour(self, name: str) -> str:
         return self.app.theme_variables.get(name.removeprefix("$"), "default")
@@ -116,7 +123,7 @@ class RequirementTree(Tree[str]):
         counts = group.counts
         title = SHORT.get(group.id, group.title.removesuffix(" controls"))
         name = f"{group.id:<3} {title}"
-        label = Text(f"{name:<20} ")
+        label = Text(f"{name:<18} ")
         if group.kind == "clause":
             for result in group.items:
                 shape, colour = sign(result)
@@ -129,7 +136,6 @@ class RequirementTree(Tree[str]):
     def _item_label(self, result: ItemResult) -> Text:
         shape, colour = sign(result)
         item = result.item
-        text = Text(f"{shape} ", Style(color=self._colour(colour)))
         grey = Style(color=self._colour("$grey")) if result.status == "not_applicable" else Style()
-        text.append(f"{item.id.removeprefix('A.')} {item.full_title}", grey)
-        return text
+        name = f"{item.id.removeprefix('A.')} {item.full_title}"
+        return Text.assemble((f"{shape} ", Style(color=self._colour(colour))), (name, grey))

@@ -31,15 +31,17 @@ class StatusLine(Static):
             Content.assemble(("controls ", "$grey"), str(seen_controls), (f"/{controls.applicable}", "$grey")),
         ]
         width = max(self.content_size.width, 20)
-        left = Content.assemble(
-            (one_line(about.organization), "bold"), "  ", (f"{label(about.type)} · {one_line(about.title)}", "$grey")
-        )
         gap = Content("   ")
         figures = gap.join([right[2], right[3], right[1], right[0]])
         if figures.cell_length > width - 16:
             figures = gap.join([right[2], right[3], right[0]])
         room = width - figures.cell_length - 3
-        left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
+        name = Content.styled(one_line(about.organization), "bold")
+        full = Content.assemble(name, "  ", (f"{label(about.type)} · {one_line(about.title)}", "$grey"))
+        short = Content.assemble(name, "  ", (label(about.type), "$grey"))
+        left = next(
+            (text for text in (full, short, name) if text.cell_length <= room), name.truncate(room, ellipsis=True)
+        )
         return Content.assemble(left, " " * (width - left.cell_length - figures.cell_length), figures)
 
     def _saved(self) -> Content:

@@ -1,0 +1,56 @@
+"""A row of possibilities of which any number hold: arrows move, space or a digit or a click switches one."""
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+from textual.content import Content
+
+from gapcheck.tui.widgets.choice import Choice
+
+
+class Toggles(Choice, inherit_bindings=False):
+    """Some of a few values, all of them visible; `value` is what holds, joined with commas, in the order of options."""
+
+    BINDINGS = [
+        Binding("left,h", "move(-1)", "Go to the one before", show=False),
+        Binding("right,l", "move(1)", "Go to the next", show=False),
+        Binding("space", "switch", "Switch it on or off", show=False),
+    ]
+
+    def __init__(self, options: Sequence[tuple[str, str]], value: str = "", *, id: str | None = None) -> None:
+        """Options are (value, word)."""
+        super().__init__(options, value, id=id)
+        self._at = 0
+
+    def render(self) -> Content:
+        """All words, those that hold marked by shape and by colour, the place by its ground."""
+        parts, holding = [], self.value.split(",")
+        for number, (value, word) in enumerate(self.options, 1):
+            on = value in holding
+            style = "bold $primary" if on else "$grey"
+            if self.has_focus and number - 1 == self._at:
+                style = f"{'bold ' if on else ''}$foreground on $place"
+            parts.append(
+                Content.from_markup(
+                    f"[@click=pick({number})][{style}]$mark$word[/][/]", mark="■ " if on else "□ ", word=word
+                )
+            )
+        return Content("  ").join(parts)
+
+    def action_move(self, step: int) -> None:
+        """Go to a neighbour."""
+        self._at = (self._at + step) % len(self.options)
+        self.refresh()
+
+    def action_switch(self) -> None:
+        """Switch where the place is."""
+        self.choose(self.options[self._at][0])
+
+    def choose(self, value: str) -> None:
+        """Switch one value on or off, and tell."""
+        names = [name for name, _ in self.options]
+        self._at = names.index(value)
+        holding = set(self.value.split(",")) ^ {value}
+        self.value = ",".join(name for name in names if name in holding)
+        self.refresh(layout=True)
+        self.post_message(self.Changed(self, self.value))
