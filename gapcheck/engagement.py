@@ -1,17 +1,16 @@
 """An open engagement: takes a change, checks it, journals it, stores it, tells the listeners.
 
-The door, not the house: rules stand in `changes`, files in `store`, figures in `analysis`.
+The door, not the house: rules stand in `changes`, files in `store`, figures in `analysis`. Reading an engagement does
+not import what changing it needs: opening has to be quick.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from gapcheck.changes.base import Change
-from gapcheck.changes.engagement import EngagementStarted
-from gapcheck.changes.entry import Entry, replaced_by, writes_of
-from gapcheck.changes.history import Reverted
 from gapcheck.errors import ApplyError, DamagedError, ReadOnlyError, Refusal
 from gapcheck.questionnaire import loader
 from gapcheck.questionnaire.model import Questionnaire
@@ -22,8 +21,14 @@ from gapcheck.records.vocabulary import EngagementType
 from gapcheck.store.folder import FolderStore
 from gapcheck.store.protocol import Store
 
+if TYPE_CHECKING:
+    from gapcheck.changes.base import Change
+    from gapcheck.changes.entry import Entry
+    from gapcheck.changes.undo import UndoHistory
+    from gapcheck.store.protocol import Loaded
+
 Clock = Callable[[], str]
-Listener = Callable[[Entry], None]
+Listener = Callable[["Entry"], None]
 
 
 def now() -> str:
@@ -41,19 +46,25 @@ class Engagement:
         self.who = who
         self._clock = clock
         self._listeners: list[Listener] = []
-        self._history: _History | None = None
+        self._history: UndoHistory | None = None
         loaded = store.load()
         self.records = loaded.records
+        if loaded.unapplied:
+            self._replay(loaded)
+        self.saved_at = ""
+        """When the last change of this session was safe on disk."""
+
+    def _replay(self, loaded: Loaded) -> None:
+        from gapcheck.changes.entry import writes_of
+
         writes: list[Write] = []
         for entry in loaded.unapplied:
             replayed, self.records = writes_of(
-                entry.changes, self.records, questionnaire, at=entry.at, by=entry.by, check=False
+                entry.changes, self.records, self.questionnaire, at=entry.at, by=entry.by, check=False
             )
             writes += replayed
-        if writes and not store.read_only:
-            store.settle(writes, loaded.seq)
-        self.saved_at = ""
-        """When the last change of this session was safe on disk."""
+        if not self.store.read_only:
+            self.store.settle(writes, loaded.seq)
 
     @classmethod
     def open(cls, folder: Path, *, who: str, clock: Clock = now, read_only: bool = False) -> Self:
@@ -81,6 +92,9 @@ class Engagement:
         clock: Clock = now,
     ) -> Self:
         """Make a new engagement in an empty or new folder and open it. Raises GapcheckError."""
+        from gapcheck.changes.engagement import EngagementStarted
+        from gapcheck.changes.entry import writes_of
+
         source = loader.find(questionnaire)
         asked = loader.load(source)
         start = EngagementStarted(
@@ -121,6 +135,8 @@ class Engagement:
 
         Raises Refusal when a rule forbids one, ReadOnlyError, or StoreError when the disk does; then nothing happened.
         """
+        from gapcheck.changes.entry import Entry, replaced_by, writes_of
+
         self._check_writable()
         at = self._clock()
         writes, after = writes_of(changes, self.records, self.questionnaire, at=at, by=self.who)
@@ -145,6 +161,8 @@ class Engagement:
 
         Returns how many. Raises ApplyError with every refusal, after which nothing was recorded.
         """
+        from gapcheck.changes.entry import writes_of
+
         self._check_writable()
         located = list(located)
         records, problems = self.records, []
@@ -187,9 +205,12 @@ class Engagement:
             raise ReadOnlyError(self.store.holder or "This engagement is open for reading only.")
 
     def _revert(self, direction: str) -> str | None:
+        from gapcheck.changes.history import Reverted
+        from gapcheck.changes.undo import UndoHistory, described
+
         self._check_writable()
         if self._history is None:
-            self._history = _History(self.store.entries())
+            self._history = UndoHistory(self.store.entries())
         if direction == "undo":
             target = self._history.undoable()
             if target is None:
@@ -202,46 +223,6 @@ class Engagement:
             target, undoing = undone
             self.do(Reverted(seq=target.seq, direction="redo", restores=undoing.replaced))
         return described(target.changes)
-
-
-class _History:
-    """Which entries can be undone and redone, from the journal."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries: dict[int, Entry] = {}
-        self._undo: list[int] = []
-        self._redo: list[tuple[int, Entry]] = []
-        for entry in entries:
-            self.add(entry)
-
-    def add(self, entry: Entry) -> None:
-        first = entry.changes[0] if entry.changes else None
-        if isinstance(first, Reverted):
-            if first.direction == "undo":
-                self._undo.remove(first.seq)
-                self._redo.append((first.seq, entry))
-            else:
-                self._redo.pop()
-                self._undo.append(first.seq)
-        elif all(change.UNDOABLE for change in entry.changes):
-            self._entries[entry.seq] = entry
-            self._undo.append(entry.seq)
-            self._redo.clear()
-
-    def undoable(self) -> Entry | None:
-        return self._entries[self._undo[-1]] if self._undo else None
-
-    def redoable(self) -> tuple[Entry, Entry] | None:
-        if not self._redo:
-            return None
-        seq, undoing = self._redo[-1]
-        return self._entries[seq], undoing
-
-
-def described(changes: Sequence[Change]) -> str:
-    """What an entry was, in a few words."""
-    first = changes[0].describe() if changes else "nothing"
-    return first if len(changes) == 1 else f"{first} and {len(changes) - 1} more"
 
 
 def _nothing(problems: int) -> str:

@@ -70,6 +70,10 @@ def written(*records: Record) -> list[Write]:
     return [Write(type(record).TABLE, record.key, record) for record in records]
 
 
+_READY: dict[str, Records] = {}
+"""What `all_well` gives, by questionnaire: records never change, so every test may share them."""
+
+
 class Builder:
     """Makes records in memory, and engagements in a folder."""
 
@@ -77,7 +81,6 @@ class Builder:
         self.questionnaire = questionnaire
         self.folder = folder
         self._open: list[Engagement] = []
-        self._ready: Records | None = None
 
     def records(self, *changes: Change, type: Any = "gap_analysis", after: Records | None = None) -> Records:
         """The records after checked changes, from the start of an engagement or after others."""
@@ -96,14 +99,15 @@ class Builder:
 
     def all_well(self) -> Records:
         """Everything conforms and is evidenced, every control is chosen, records cover half a year."""
-        if self._ready is None:
+        digest = self.questionnaire.digest
+        if digest not in _READY:
             refs = [item.id for item in self.questionnaire.items]
-            self._ready = self.records(
+            _READY[digest] = self.records(
                 *(assess(ref, "conforms", documented="yes", implemented="yes", effective="yes") for ref in refs),
                 *(include(item.id) for item in self.questionnaire.controls),
                 evidence("E-1", *refs, period_from="2026-04-01", period_to="2026-10-01"),
             )
-        return self._ready
+        return _READY[digest]
 
     def well_but(self, *changes: Change) -> Material:
         """Everything is well, but for these changes."""
@@ -111,9 +115,7 @@ class Builder:
 
     def engagement(self, *changes: Change, type: Any = "gap_analysis", name: str = "acme") -> Engagement:
         """An engagement in a folder, open for writing."""
-        made = Engagement.create(
-            self.folder / name, title="T", organization="Acme", type=type, who=WHO, clock=frozen
-        )
+        made = Engagement.create(self.folder / name, title="T", organization="Acme", type=type, who=WHO, clock=frozen)
         self._open.append(made)
         if changes:
             made.do(*changes)

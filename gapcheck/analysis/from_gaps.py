@@ -7,11 +7,11 @@ import msgspec
 
 from gapcheck.analysis.items import ItemResult
 from gapcheck.analysis.material import Material
-from gapcheck.changes.actions import NEUTRAL, neutral_text, upper_days
 from gapcheck.questionnaire.model import Dimension, Remediation
 from gapcheck.records.actions import Action
 from gapcheck.records.answers import Answer
 from gapcheck.records.findings import Finding
+from gapcheck.records.gap_actions import NEUTRAL, neutral_text, upper_days
 from gapcheck.records.vocabulary import FindingType, Severity
 
 _CLOSES: dict[str, Dimension] = {"document": "documented", "control": "implemented", "process": "effective"}
@@ -98,7 +98,8 @@ def ask_tasks(found: dict[str, ItemResult], material: Material) -> tuple[AskTask
 def _for_item(result: ItemResult, material: Material) -> list[Action]:
     item = result.item
     if result.status == "conforms":
-        hint = next((e.look_for for e in item.evidence if e.strength == "strong" and e.type != "document"), "")
+        hints = item.evidence if material.mode.shows_remediation else ()
+        hint = next((e.look_for for e in hints if e.strength == "strong" and e.type != "document"), "")
         text = f"Collect proof for {item.id} {item.full_title}" + (f": {hint}" if hint else "")
         return [Action(id=f"{item.id}{NEUTRAL}", items=(item.id,), text=text, from_gap=True, effort="S", days=0.5)]
     if not material.mode.shows_remediation or not item.remediation:

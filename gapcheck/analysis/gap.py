@@ -153,7 +153,7 @@ def explain_group(group: GroupResult) -> list[str]:
     lines = [
         sentence(group),
         f"Looked at: ({c.applicable} - {c.not_assessed}) of {c.applicable} = {percent(c.coverage)}",
-        f"Confirmed: {c.conforms_evidenced} of {c.applicable} = {percent(c.confirmed)} (conforms, and evidence shows it)",
+        f"Confirmed: {c.conforms_evidenced} of {c.applicable} = {percent(c.confirmed)} (evidence shows it)",
         f"Claimed: {c.conforms_evidenced} + {c.conforms_claimed} of {c.applicable} = {percent(c.claimed)}",
         f"At best: {c.conforms_evidenced} + {c.conforms_claimed} + {c.not_assessed} of {c.applicable} = "
         f"{percent(c.ceiling)} (if all that was not looked at conforms)",

@@ -1,4 +1,4 @@
-"""Gates that are rules over many items rather than one fact of named items; each function is named in the gates file."""
+"""Gates that are rules over many items, not one fact of named items; the gates file names these functions."""
 
 from collections.abc import Callable
 from datetime import date
@@ -50,9 +50,10 @@ def controls_implemented_or_planned(found: Found, material: Material) -> Verdict
     for ref, result in _controls(found):
         decision = material.applicability(result.item)
         stated = decision.implementation if decision else None
-        if result.facts.implemented == "yes" and _backed(result):
+        against = any(site.decided_against for site in result.sites)
+        if result.facts.implemented == "yes" and _backed(result) and not against:
             continue
-        if result.facts.implemented in ("no", "partly") or stated in ("planned", "partly", "not"):
+        if against or result.facts.implemented in ("no", "partly") or stated in ("planned", "partly", "not"):
             if ref not in planned:
                 failed.append(ref)
         else:

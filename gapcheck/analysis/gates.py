@@ -55,11 +55,11 @@ def _site_state(gate: Gate, site: SiteResult) -> tuple[State, str]:
         dimension = "implemented"
     value, basis = site.facts.of(dimension), site.dimension_basis[dimension]
     where = f" at {site.site}" if site.site else ""
+    if site.decided_against:
+        return "failed", f"decided {label(site.status)}{where}"
     if value in ("no", "partly"):
         return "failed", f"{'not' if value == 'no' else 'only partly'} {dimension}{where}"
     if value == "unknown":
-        if site.decision is not None and site.status in ("does_not_conform", "partial"):
-            return "failed", f"decided {label(site.status)}{where}"
         return "unknown", f"not known yet whether it is {dimension}{where}"
     if basis == "claimed":
         if gate.level == "blocker" and gate.basis == "STD" and site.decision and site.decision.asked_to_see:

@@ -14,9 +14,7 @@ from gapcheck.records.judgement import (
     Proposal,
     answer_to,
     decided_facts,
-    facts_from_answers,
-    propose,
-    propose_first_look,
+    proposed,
 )
 from gapcheck.records.vocabulary import (
     BASIS_ORDER,
@@ -47,6 +45,12 @@ class SiteResult(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis | None
     """None while nothing was heard."""
     dimension_basis: dict[Dimension, Basis]
+
+    @property
+    def decided_against(self) -> bool:
+        """Whether a person found a gap that none of the three facts explains: it then bears on each of them."""
+        against = self.decision is not None and self.status in ("does_not_conform", "partial")
+        return against and not any(self.facts.of(d) in ("no", "partly") for d in DIMENSIONS)
 
 
 class ItemResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,9 +120,9 @@ def item_result(material: Material, item: Item) -> ItemResult:
         gap_types=() if excluded else _gap_types(sites, status, basis),
         facts=_worst_facts(sites),
         proposal=worst.proposal,
-        decided=all(s.decision is not None and s.decision.status is not None for s in sites),
+        decided=all(s.decision is not None and s.decision.decided is not None for s in sites),
         look_again=any(s.decision is not None and s.decision.look_again for s in sites),
-        first_look=material.is_baseline and worst.status != "not_assessed" and worst.decision is None,
+        first_look=material.is_baseline and worst.status != "not_assessed" and not _said_by_a_person(worst.decision),
         choice=choice,
         sites=sites,
         evidence=tuple(evidence.id for _, evidence in links),
@@ -163,16 +167,9 @@ def _sites_in_play(material: Material, item: Item) -> tuple[str, ...]:
 def _site_result(material: Material, item: Item, site: str) -> SiteResult:
     answers = material.records.table(Answer)
     only = material.questionnaire.baseline_ids if material.is_baseline else None
-    heard = facts_from_answers(item, answers, site, only)
     decision = material.records.get(Assessment, at_site(item.id, site))
-    decided = decision.status if decision else None
-    facts = decided_facts(heard, decision)
-    if material.is_baseline and decision is None:
-        asked = _questions(material, item)
-        values = [found.value if (found := answer_to(answers, q, site)) else None for q in asked]
-        proposal = propose_first_look(values)
-    else:
-        proposal = propose(facts, document_is_mandatory=item.document_is_mandatory, audit=material.mode.audit)
+    decided = decision.decided if decision else None
+    facts, proposal = proposed(item, answers, decision, site, only=only, audit=material.mode.audit)
     if decided is not None:
         status = decided
         if facts.implemented == "unknown" and facts.effective == "unknown" and decided in _FROM_STATUS:
@@ -221,6 +218,10 @@ def _basis(
     return found if stated is None else _weakest([found, stated]) or found
 
 
+def _said_by_a_person(decision: Assessment | None) -> bool:
+    return decision is not None and (decision.decided is not None or decision.has_facts)
+
+
 def _counts_at(evidence: Evidence, site: str) -> bool:
     return not site or evidence.site in ("", site)
 
@@ -260,9 +261,9 @@ def explain_item(result: ItemResult) -> list[str]:
         facts = ", ".join(f"{d} {label(site.facts.of(d))}" for d in DIMENSIONS)
         lines.append(f"{where}{facts}")
         lines.append(f"{where}proposal: {label(site.proposal.status)}, because {site.proposal.why}")
-        if site.decision is not None and site.decision.status is not None:
+        if site.decision is not None and site.decision.decided is not None:
             reason = f": {site.decision.rationale}" if site.decision.rationale else ""
-            lines.append(f"{where}decision by {site.decision.by or 'somebody'}: {label(site.decision.status)}{reason}")
+            lines.append(f"{where}decision by {site.decision.by or 'somebody'}: {label(site.decision.decided)}{reason}")
     if len(result.sites) > 1:
         lines.append("Of several sites the worst counts, never the average.")
     if result.basis is not None:

@@ -7,16 +7,14 @@ from msgspec import UNSET, UnsetType
 
 from gapcheck.changes.base import Change, Situation, merged, put, said, take
 from gapcheck.errors import Refusal
-from gapcheck.questionnaire.model import Effort, Item, Level, Remediation
+from gapcheck.questionnaire.model import Effort, Item, Level
 from gapcheck.records.actions import Action, Snapshot
 from gapcheck.records.base import Write
+from gapcheck.records.gap_actions import NEUTRAL, neutral_text, upper_days
 from gapcheck.records.vocabulary import ActionKind, ActionStatus, Blocking, Severity, Status
 
 Text = str | UnsetType
 Texts = tuple[str, ...] | UnsetType
-
-NEUTRAL = "-gap"
-"""Ends the id of an action that names a gap without saying how to close it."""
 
 
 class ActionChanged(Change, frozen=True, kw_only=True, tag="action"):
@@ -50,8 +48,10 @@ class ActionChanged(Change, frozen=True, kw_only=True, tag="action"):
         if old is None and gap is None:
             if not self.id.strip():
                 raise Refusal("An action needs an id, such as A-1.")
-            if self.items is UNSET or not self.items or self.text is UNSET or not self.text.strip():
+            if self.items is UNSET or self.text is UNSET:
                 raise Refusal(f"Action {self.id} needs a text and the items it is for.")
+        if self.items == () or (self.text is not UNSET and not self.text.strip()):
+            raise Refusal(f"Action {self.id} needs a text and the items it is for.")
         if not now.mode.shows_remediation and (self.text is not UNSET or (old is None and gap is None)):
             raise Refusal(
                 f"Action {self.id}: a certification audit gives no advice (ISO/IEC 17021-1, 9.4.5.3); "
@@ -107,6 +107,10 @@ class SnapshotTaken(Change, frozen=True, kw_only=True, tag="snapshot"):
     statuses: dict[str, Status] = msgspec.field(default_factory=dict)
 
     def check(self, now: Situation) -> None:
+        if not self.id.strip() or not self.label.strip():
+            raise Refusal("A snapshot needs an id and a label.")
+        if not 0 <= self.seq < 2**53:
+            raise Refusal(f"Snapshot {self.id}: 'seq' is the number of an entry of the journal.")
         if now.records.get(Snapshot, self.id) is not None:
             raise Refusal(f"There is a snapshot {self.id!r} already; a snapshot is never overwritten.")
 
@@ -142,13 +146,3 @@ def from_gap(ident: str, item: Item, now: Situation) -> dict[str, Any]:
                 "done_when": remediation.done_when,
             }
     return {"id": ident, "items": (item.id,), "from_gap": True, "text": neutral_text(item)}
-
-
-def neutral_text(item: Item) -> str:
-    """An action that names the gap and leaves the way to close it to the client."""
-    return f"Close the gap at {item.id} {item.full_title}"
-
-
-def upper_days(remediation: Remediation) -> float:
-    """The upper end of the planned effort in working days."""
-    return float(remediation.days.replace("\N{EN DASH}", "-").split("-")[-1])

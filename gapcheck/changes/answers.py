@@ -10,7 +10,7 @@ from gapcheck.errors import Refusal
 from gapcheck.records.answers import Answer, Assessment, Note, at_site
 from gapcheck.records.base import Write
 from gapcheck.records.evidence import Evidence, Link, link_key
-from gapcheck.records.judgement import decided_facts, facts_from_answers, propose
+from gapcheck.records.judgement import proposed
 from gapcheck.records.vocabulary import AnswerValue, Basis, FactValue, Status, label
 
 Text = str | UnsetType
@@ -92,16 +92,13 @@ class ItemAssessed(Change, frozen=True, kw_only=True, tag="assess"):
             raise Refusal(f"Maturity is 0 to 5 and for controls only; {item.id} was given {self.maturity}.")
         assessment = self._assessment(now)
         if assessment.status is not None and not assessment.rationale.strip():
-            heard = facts_from_answers(item, now.records.table(Answer), self.site)
-            proposed = propose(
-                decided_facts(heard, assessment),
-                document_is_mandatory=item.document_is_mandatory,
-                audit=now.mode.audit,
-            )
-            if proposed.status != assessment.status:
+            answers, only = now.records.table(Answer), now.questions_that_count
+            _, suggested = proposed(item, answers, assessment, self.site, only=only, audit=now.mode.audit)
+            if suggested.status != assessment.status:
                 raise Refusal(
-                    f"{item.id}: you decide {label(assessment.status)!r}, the facts suggest {label(proposed.status)!r} "
-                    f"({proposed.why}). Say why in 'rationale'."
+                    f"{item.id}: you decide {label(assessment.status)!r}, "
+                    f"the facts suggest {label(suggested.status)!r} "
+                    f"({suggested.why}). Say why in 'rationale'."
                 )
 
     def effect(self, now: Situation) -> list[Write]:
@@ -170,13 +167,15 @@ def evidence_of(answer: Answer, item: str, now: Situation) -> list[Write]:
     """The evidence that an answer's note is, kept in step with the answer: made, reworded or taken away."""
     ident = f"E-{answer.key}"
     old = now.records.get(Evidence, ident)
+    before = now.records.get(Answer, answer.key)
+    renamed = old is not None and (before is None or old.title != before.note)  # a person's own words stay
     if answer.value == "yes_shown" and answer.note.strip():
         shown = merged(
             old,
             Evidence,
             {
                 "id": ident,
-                "title": answer.note,
+                **({} if renamed else {"title": answer.note}),
                 "site": answer.site,
                 "from_answer": answer.key,
                 **({} if old else {"type": "observation"}),

@@ -33,6 +33,12 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         about = self.about
         return MODES[about.type if about else "gap_analysis"]
 
+    @property
+    def questions_that_count(self) -> frozenset[str] | None:
+        """The baseline's questions in a baseline, where no other counts; else None."""
+        about = self.about
+        return self.questionnaire.baseline_ids if about and about.type == "baseline" else None
+
     def item(self, ref: str) -> Item:
         """The item with this id. Raises Refusal with a suggestion when there is none."""
         found = self.questionnaire.by_id.get(ref)

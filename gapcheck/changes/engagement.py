@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 from gapcheck.changes.base import Change, Situation, merged, put, said, take
 from gapcheck.errors import Refusal
 from gapcheck.records.about import About, Member, Site
-from gapcheck.records.answers import Answer, Assessment
+from gapcheck.records.answers import Answer, Assessment, Note
 from gapcheck.records.base import Write
 from gapcheck.records.evidence import Evidence
 from gapcheck.records.findings import Finding
@@ -67,7 +67,7 @@ class EngagementChanged(Change, frozen=True, kw_only=True, tag="engagement"):
     """Settings of the house method to change, by name."""
 
     def check(self, now: Situation) -> None:
-        if "" in (self.title, self.organization):
+        if any(text is not UNSET and not text.strip() for text in (self.title, self.organization)):
             raise Refusal("An engagement needs a title and an organization.")
         if self.type is not UNSET:
             allowed = MODES[self.type].finding_types
@@ -86,6 +86,8 @@ class EngagementChanged(Change, frozen=True, kw_only=True, tag="engagement"):
                     f"Gate {gate!r} cannot be switched off: only gates of common practice can "
                     f"({', '.join(sorted(customary))})."
                 )
+        for name, range_ in method.out_of_range():
+            raise Refusal(f"{name!r} of the house method has to be a number, {range_}.")
 
     def effect(self, now: Situation) -> list[Write]:
         fields = said(self, "method")
@@ -141,11 +143,14 @@ class SiteRemoved(Change, frozen=True, kw_only=True, tag="remove_site"):
     id: str
 
     def check(self, now: Situation) -> None:
+        if not self.id:
+            raise Refusal("Name the site to remove by its id.")
         now.check_site(self.id)
         records = now.records
         used = [
             *(a.key for a in records.table(Answer).values() if a.site == self.id),
             *(a.key for a in records.table(Assessment).values() if a.site == self.id),
+            *(f"the note on {n.item}" for n in records.table(Note).values() if n.site == self.id),
             *(e.id for e in records.table(Evidence).values() if e.site == self.id),
             *(f.id for f in records.table(Finding).values() if f.site == self.id),
         ]
@@ -170,6 +175,10 @@ class MemberChanged(Change, frozen=True, kw_only=True, tag="member"):
     areas: Texts = UNSET
     own_work: Texts = UNSET
     competence: Text = UNSET
+
+    def check(self, now: Situation) -> None:
+        if not self.id.strip():
+            raise Refusal("A team member needs an id, such as their initials.")
 
     def effect(self, now: Situation) -> list[Write]:
         fields = said(self)

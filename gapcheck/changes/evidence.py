@@ -52,7 +52,8 @@ class EvidenceAdded(Change, frozen=True, kw_only=True, tag="evidence"):
         check_evidence_id(self.id)
         if self.site is not UNSET:
             now.check_site(self.site)
-        if now.records.get(Evidence, self.id) is None and (self.title is UNSET or not self.title.strip()):
+        untitled = now.records.get(Evidence, self.id) is None if self.title is UNSET else not self.title.strip()
+        if untitled:
             raise Refusal(f"{self.id} needs a title: what would another person look for?")
         for link in self.links:
             now.item(link.item)

@@ -1,13 +1,14 @@
 """Apply files: many changes from YAML, JSON or CSV, each with the line it stands on, every mistake reported at once.
 
-An entry is one change, `- answer: {question: A.8.13-q1, value: yes_shown}`. In CSV the column `change` names it, empty cells
-are left out, and lists are separated by semicolons.
+An entry is one change, `- answer: {question: A.8.13-q1, value: yes_shown}`. In CSV the column `change` names it, empty
+cells are left out, and lists are separated by semicolons.
 """
 
 import csv
 import difflib
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ HIDDEN = frozenset({"start", "revert"})
 NAMES = tuple(name for name in BY_NAME if name not in HIDDEN)
 
 Located = tuple[str, Any]
+"""Where a part stands, and the part; a ValueError where it cannot be read."""
+_BETWEEN = re.compile(r"[ \t\r\n,]*")
 
 
 def read(path: Path) -> list[tuple[str, Change]]:
@@ -36,11 +39,14 @@ def read(path: Path) -> list[tuple[str, Change]]:
     changes, problems = [], []
     for where, part in parts:
         try:
+            if isinstance(part, ValueError):
+                raise part
             changes.append((where, _change(part)))
         except ValueError as error:
             problems.append(f"{where}: {error}")
     if problems:
-        raise ApplyError(f"Nothing was recorded: {path.name} has {len(problems)} mistakes.", problems)
+        mistakes = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+        raise ApplyError(f"Nothing was recorded: {path.name} has {mistakes}.", problems)
     return changes
 
 
@@ -68,21 +74,33 @@ def _from_yaml(name: str, data: bytes) -> Iterator[Located]:
 def _from_json(name: str, data: bytes) -> Iterator[Located]:
     try:
         text = data.decode("utf-8-sig")
-        whole = json.loads(text, object_pairs_hook=_without_doubles)
+        whole = json.loads(text)
     except UnicodeDecodeError:
         raise ContentError("", [f"{name}: this is not UTF-8 text; save the file as UTF-8"]) from None
     except json.JSONDecodeError as error:
         raise ContentError("", [f"{name}: line {error.lineno}: {error.msg}"]) from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise ContentError("", [f"{name}: this is nested too deeply"]) from None
+    except ValueError as error:
         raise ContentError("", [f"{name}: {error}"]) from None
     if not isinstance(whole, list):
         raise ContentError("", [f'{name}: line 1: a list of changes is due, such as [{{"answer": {{...}}}}]'])
-    decoder, position = json.JSONDecoder(), text.index("[") + 1
+    decoder, careful = json.JSONDecoder(), json.JSONDecoder(object_pairs_hook=_without_doubles)
+    done = text.index("[") + 1
+    line = 1 + text.count("\n", 0, done)
     for part in whole:
-        while text[position] in " \t\r\n,":
-            position += 1
-        yield f"line {text.count(chr(10), 0, position) + 1}", _as_text(part)
-        _, position = decoder.raw_decode(text, position)
+        begin = _BETWEEN.match(text, done).end()  # type: ignore[union-attr]
+        line += text.count("\n", done, begin)
+        where = f"line {line}"
+        try:
+            careful.raw_decode(text, begin)
+            yield where, _as_text(part)
+        except RecursionError:
+            yield where, ValueError("this is nested too deeply")
+        except ValueError as error:
+            yield where, error
+        _, done = decoder.raw_decode(text, begin)
+        line += text.count("\n", begin, done)
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -112,13 +130,17 @@ def _from_csv(name: str, data: bytes) -> Iterator[Located]:
         head = [cell.strip() for cell in next(rows, [])]
         if "change" not in head:
             raise ContentError("", [f"{name}: line 1: the first line names the columns, and one of them is 'change'"])
+        double = next((column for column in head if column and head.count(column) > 1), "")
+        if double:
+            raise ContentError("", [f"{name}: line 1: the column {double!r} stands there twice"])
         line = rows.line_num
         for row in rows:
             where, line = f"line {line + 1}", rows.line_num
             if not any(row):
                 continue
             if len(row) != len(head):
-                raise ContentError("", [f"{name}: {where}: {len(row)} cells where the first line has {len(head)}"])
+                yield where, ValueError(f"{len(row)} cells where the first line has {len(head)}")
+                continue
             cells = {column: cell for column, cell in zip(head, row, strict=True) if cell != ""}
             change = cells.pop("change", "")
             yield where, {change: {column: _cell(change, column, cell) for column, cell in cells.items()}}

@@ -92,17 +92,20 @@ def item_knowledge(material: Any, item: Item) -> dict[str, Any]:
     """An item's result with its answers, evidence and findings as plain data."""
     import msgspec
 
+    from gapcheck.analysis.items import item_result
     from gapcheck.records.findings import Finding
+    from gapcheck.reports.actions import finding_without_remediation
     from gapcheck.reports.data import item_data
 
+    findings = [f for f in material.records.table(Finding).values() if item.id in f.items]
+    if not material.mode.shows_remediation:
+        findings = [finding_without_remediation(finding) for finding in findings]
     return {
-        **item_data(material, item.id),
+        **item_data(item_result(material, item), material),
         "answers": [msgspec.to_builtins(answer) for answer in material.answers.get(item.id, [])],
         "evidence_records": [
             {**msgspec.to_builtins(evidence), "effect": link.effect, "reason": link.reason}
             for link, evidence in material.links.get(item.id, [])
         ],
-        "finding_records": [
-            msgspec.to_builtins(f) for f in material.records.table(Finding).values() if item.id in f.items
-        ],
+        "finding_records": [msgspec.to_builtins(finding) for finding in findings],
     }

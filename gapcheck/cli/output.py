@@ -11,7 +11,12 @@ def print_json(data: Any) -> None:
     """Data as indented JSON on stdout."""
     import msgspec
 
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n")
+    text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
+    if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
+        import json
+
+        text = json.dumps(json.loads(text), indent=2)  # escaped, as this place cannot hold every character
+    sys.stdout.write(text + "\n")
 
 
 def print_lines(lines: Sequence[str]) -> None:

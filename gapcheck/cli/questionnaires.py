@@ -50,8 +50,8 @@ def _check(given: argparse.Namespace) -> int:
     found = totals(questionnaire)
     print_lines(
         [
-            f"{found.items} items ({found.clauses} clause items, {found.controls} controls), {found.questions} questions, "
-            f"{found.evidence} lines of evidence, {found.minutes:g} minutes in all."
+            f"{found.items} items ({found.clauses} clause items, {found.controls} controls), "
+            f"{found.questions} questions, {found.evidence} lines of evidence, {found.minutes:g} minutes in all."
         ]
     )
     errors = sum(problem.severity == "error" for problem in problems)

@@ -115,10 +115,13 @@ def _backlog(given: argparse.Namespace) -> int:
     from gapcheck.analysis.material import Material
     from gapcheck.cli.engagements import opened
     from gapcheck.cli.output import print_json, print_lines, print_table
+    from gapcheck.reports.actions import action_text
 
     with opened(given.dir, read_only=True) as engagement:
         material = Material(engagement.questionnaire, engagement.records)
     found = backlog(material)
+    shown = material.mode.shows_remediation
+    texts = {r.action.id: action_text(r.action, shown, material.questionnaire) for r in found.actions}
     if given.json:
         from gapcheck.reports.data import backlog_data
 
@@ -129,11 +132,11 @@ def _backlog(given: argparse.Namespace) -> int:
             str(number),
             ranked.band,
             ranked.action.id,
-            ranked.action.text,
+            texts[ranked.action.id],
             ", ".join(ranked.action.items),
             f"{ranked.effective_rank:.1f}",
             f"{ranked.effort} ({ranked.days:g} d)",
-            ranked.action.owner or ranked.action.owner_role,
+            ranked.action.owner or (ranked.action.owner_role if shown else ""),
             ranked.action.due,
             "; ".join(
                 part
@@ -158,7 +161,7 @@ def _backlog(given: argparse.Namespace) -> int:
     print_lines(["", "House method: no standard ranks actions. --explain shows the parts of each figure."])
     if given.explain:
         for ranked in found.actions:
-            print_lines(["", f"{ranked.action.id} {ranked.action.text}"])
+            print_lines(["", f"{ranked.action.id} {texts[ranked.action.id]}"])
             print_lines([f"  {line}" for line in explain_action(ranked, material.method)])
     return 0
 
@@ -204,7 +207,8 @@ def _soa(given: argparse.Namespace) -> int:
 def _report(given: argparse.Namespace) -> int:
     from gapcheck.cli.engagements import opened
     from gapcheck.errors import GapcheckError
-    from gapcheck.reports.write import ReportInput, write_report
+    from gapcheck.reports.source import ReportInput
+    from gapcheck.reports.write import write_report
 
     formats = [name.strip() for name in given.format.split(",") if name.strip()]
     unknown = [name for name in formats if name not in FORMATS]

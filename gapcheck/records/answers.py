@@ -56,6 +56,16 @@ class Assessment(Record, frozen=True, kw_only=True):
     def key(self) -> str:
         return at_site(self.item, self.site)
 
+    @property
+    def decided(self) -> Status | None:
+        """The status that a person decided on. Leaving an item out is none: `Applicability` does that, for controls."""
+        return None if self.status == "not_applicable" else self.status
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether a person stated a fact of their own."""
+        return any((self.documented, self.implemented, self.effective))
+
 
 class Note(Record, frozen=True, kw_only=True):
     """Free text on an item."""

@@ -6,9 +6,9 @@ from gapcheck.records.base import Record
 from gapcheck.records.vocabulary import Applicable, Implementation, InclusionReason
 
 BARE_REASONS = frozenset(
-    {"required", "not required", "best practice", "not relevant", "n/a", "na", "n.a.", "not applicable", "none", "-"}
+    {"required", "not required", "best practice", "not relevant", "n/a", "na", "n.a", "not applicable", "none", "-"}
 )
-"""Words that look like a reason and give none."""
+"""Words that look like a reason and give none, without a full stop at their end."""
 
 
 class Applicability(Record, frozen=True, kw_only=True):

@@ -86,6 +86,27 @@ def decided_facts(heard: Facts, assessment: Assessment | None) -> Facts:
     )
 
 
+def proposed(
+    item: Item,
+    answers: Mapping[str, Answer],
+    decision: Assessment | None,
+    site: str = "",
+    *,
+    only: Collection[str] | None,
+    audit: bool,
+) -> tuple[Facts, Proposal]:
+    """What the answers and the person's own facts say, and the status they suggest.
+
+    `only` names the baseline's questions where nothing else counts; there the proposal is a first look unless the
+    person stated facts.
+    """
+    facts = decided_facts(facts_from_answers(item, answers, site, only), decision)
+    if only is not None and not (decision and decision.has_facts):
+        heard = (answer_to(answers, question.id, site) for question in item.questions if question.id in only)
+        return facts, propose_first_look(answer.value if answer else None for answer in heard)
+    return facts, propose(facts, document_is_mandatory=item.document_is_mandatory, audit=audit)
+
+
 def propose(facts: Facts, *, document_is_mandatory: bool, audit: bool) -> Proposal:
     """The status that three facts suggest.
 

@@ -5,6 +5,9 @@ They are stored with the engagement and shown beside every result that uses them
 
 import msgspec
 
+MOST = 1_000_000
+"""The largest number that a setting may be."""
+
 
 class HouseMethod(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Settings of one engagement. Shares are 0 to 1, points add up to 100, days are working days."""
@@ -46,3 +49,14 @@ class HouseMethod(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Whether gate S1-11 (internal audit and management review already done) is asked."""
     gates_off: tuple[str, ...] = ()
     """Gates of common practice that are switched off; gates of the standard cannot be."""
+
+    def out_of_range(self) -> list[tuple[str, str]]:
+        """The settings that no figure can be computed with, each with what it may be."""
+        found = []
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if isinstance(value, (int, float)):
+                divides = name.startswith("effort_")
+                if not (0 < value <= MOST if divides else 0 <= value <= MOST):
+                    found.append((name, f"{'above 0' if divides else '0 or more'} and at most {MOST}"))
+        return found

@@ -3,13 +3,13 @@
 A certification body gives no advice (ISO/IEC 17021-1, 9.4.5.3): there an action only names the gap it belongs to.
 """
 
+import msgspec
+
 from gapcheck.analysis.backlog import Ranked
 from gapcheck.questionnaire.model import Questionnaire
 from gapcheck.records.actions import Action
 from gapcheck.records.findings import Finding
 from gapcheck.reports.plain import joined
-
-NOT_SHOWN = "not shown in this mode"
 
 
 def action_text(action: Action, shows_remediation: bool, questionnaire: Questionnaire) -> str:
@@ -23,8 +23,6 @@ def action_text(action: Action, shows_remediation: bool, questionnaire: Question
 
 def without_remediation(action: Action, questionnaire: Questionnaire) -> Action:
     """An action that names its gap and nothing of the way to close it."""
-    import msgspec
-
     return msgspec.structs.replace(
         action,
         text=action_text(action, False, questionnaire),
@@ -36,8 +34,6 @@ def without_remediation(action: Action, questionnaire: Questionnaire) -> Action:
 
 def finding_without_remediation(finding: Finding) -> Finding:
     """A finding without causes, corrections and plans."""
-    import msgspec
-
     return msgspec.structs.replace(finding, correction="", extent_check="", root_causes=(), corrective_actions=())
 
 

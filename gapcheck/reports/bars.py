@@ -6,7 +6,7 @@ from gapcheck.reports.document import Bar
 from gapcheck.reports.marks import word
 from gapcheck.reports.plain import visible
 
-_WIDTH, _HEIGHT = 300.0, 14
+_HEIGHT = 14
 
 PATTERNS = """<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs>
 <pattern id="claimed" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" class="paper"/>\
@@ -14,7 +14,7 @@ PATTERNS = """<svg class="patterns" width="0" height="0" aria-hidden="true" focu
 <pattern id="partial" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" class="paper"/>\
 <path d="M-1 7 7 -1M-1 1 1 -1M5 7 7 5" class="line amber"/></pattern>
 <pattern id="does_not_conform" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" \
-class="paper"/><path d="M0 0 5 5M0 5 5 0" class="line red"/></pattern>
+class="paper"/><path d="M-1 -1 6 6M-1 6 6 -1" class="line red"/></pattern>
 </defs></svg>"""
 
 
@@ -25,13 +25,13 @@ def bar_svg(bar: Bar, number: int) -> str:
     parts, left = [], 0.0
     for code, count in bar.counts:
         if count:
-            width = _WIDTH * count / bar.total
+            width = 100 * count / bar.total
             parts.append(_part(code, left, width))
             left += width
     counts = ", ".join(f"{word(code)} {count}" for code, count in bar.counts)
     name = escape(visible(f"{bar.id} {bar.title}"))
     return (
-        f'<svg class="bar" viewBox="0 0 {_WIDTH:g} {_HEIGHT}" preserveAspectRatio="none" role="img" '
+        f'<svg class="bar" width="100%" height="{_HEIGHT}" role="img" '
         f'aria-labelledby="b{number}t b{number}d"><title id="b{number}t">{name}</title>'
         f'<desc id="b{number}d">Of {bar.total}: {counts}</desc>{"".join(parts)}</svg>'
     )
@@ -39,11 +39,8 @@ def bar_svg(bar: Bar, number: int) -> str:
 
 def swatch(code: str) -> str:
     """A small piece of bar for the key."""
-    return f'<svg class="swatch" viewBox="0 0 22 12" aria-hidden="true">{_part(code, 0, 22, 12)}</svg>'
+    return f'<svg class="swatch" width="22" height="12" aria-hidden="true">{_part(code, 0, 100, 12)}</svg>'
 
 
 def _part(code: str, left: float, width: float, height: int = _HEIGHT) -> str:
-    return (
-        f'<rect class="part {code}" x="{left + 0.75:.2f}" y="0.75" width="{max(width - 1.5, 0.5):.2f}" '
-        f'height="{height - 1.5:g}"/>'
-    )
+    return f'<rect class="part {code}" x="{left:.3f}%" y="1" width="{width:.3f}%" height="{height - 2}"/>'

@@ -24,7 +24,7 @@ def gap_data(material: Material, gap: Gap) -> dict[str, Any]:
     return {
         "engagement": engagement_data(material),
         "groups": [_group(group) for group in gap.groups],
-        "items": [_item(result, material) for result in gap.items.values()],
+        "items": [item_data(result, material) for result in gap.items.values()],
         "method": msgspec.to_builtins(material.method),
     }
 
@@ -55,7 +55,8 @@ def _group(group: GroupResult) -> dict[str, Any]:
     }
 
 
-def _item(result: ItemResult, material: Material) -> dict[str, Any]:
+def item_data(result: ItemResult, material: Material) -> dict[str, Any]:
+    """What is known of one item."""
     return {
         "ref": result.item.id,
         "title": result.item.full_title,

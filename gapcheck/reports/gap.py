@@ -25,7 +25,7 @@ from gapcheck.reports.gap_rows import gap_rows as rows
 from gapcheck.reports.house_method import HOUSE_METHOD, method_table
 from gapcheck.reports.items import evidence_lines, item_blocks, note_lines
 from gapcheck.reports.marks import SHAPES
-from gapcheck.reports.metadata import IS_AND_IS_NOT, document, limits, sign_off
+from gapcheck.reports.metadata import document, limits, sign_off, what_this_is
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 
@@ -141,12 +141,11 @@ def _reading(report: ReportInput) -> tuple[Block, ...]:
     )
     return (
         Heading(text="How to read this report"),
-        Callout(kind="note", title="What this is, and what it is not", text=IS_AND_IS_NOT),
+        Callout(kind="note", title="What this is, and what it is not", text=what_this_is(report)),
         Paragraph(
             text="Each requirement is looked at in three respects: whether it is documented where that is needed, "
-            "whether "
-            f"it is in place, and whether it has the intended effect. {standing} Of several sites the worst counts, "
-            "never the average."
+            f"whether it is in place, and whether it has the intended effect. {standing} Of several sites the worst "
+            "counts, never the average."
         ),
         _legend(report),
         Paragraph(text="How the figures came about", quiet=True),

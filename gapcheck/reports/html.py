@@ -25,11 +25,11 @@ _CLASS_OF_SHAPE = {
     "○": "good",
     "◐": "part-met",
     "✕": "bad",
-    "–": "quiet",  # noqa: RUF001  (the dash is the shape)
+    "–": "quiet",
     "·": "quiet",
 }
 
-_BAR_WIDTHS = "<colgroup>" + "".join(f'<col style="width:{w}%">' for w in (27, 27, 9, 8, 8, 9, 8, 4)) + "</colgroup>"
+_BAR_WIDTHS = "<colgroup>" + "".join(f'<col style="width:{w}%">' for w in (25, 24, 10, 9, 8, 10, 9, 5)) + "</colgroup>"
 
 
 def render(document: Document) -> bytes:

@@ -23,7 +23,8 @@ h2{font-size:1.45rem;line-height:1.25;margin:3.2rem 0 1rem;padding-top:.9rem;bor
 font-weight:600}
 h3{font-size:1.1rem;margin:2.2rem 0 .7rem;font-weight:600;color:var(--blue)}
 h4{font-size:1rem;margin:1.7rem 0 .4rem;padding-top:.7rem;border-top:1px solid var(--rule);font-weight:600;
-overflow:hidden}
+overflow:hidden;white-space:normal}
+h4 span{white-space:pre-wrap}
 h4 .mark{float:right;max-width:45%;font-size:.92rem;padding-left:1.5rem}
 p{margin:.7rem 0;max-width:44rem}
 ul{margin:.7rem 0;padding-left:1.2rem;max-width:44rem}
@@ -67,9 +68,9 @@ td.none{color:var(--grey)}
 .bars tbody th .quiet{font-size:.82rem}
 .bars .drawn{padding-right:.6rem;padding-top:.62rem}
 .bars .total{color:var(--grey)}
-.bar{display:block;width:100%;height:14px}
+.bar{display:block;overflow:visible;width:100%;height:14px}
 .swatch{display:block;width:22px;height:12px;margin:0 0 .2rem auto}
-.part{stroke-width:1.2;vector-effect:non-scaling-stroke}
+.part{stroke-width:1.2}
 .part.confirmed{fill:var(--green);stroke:var(--green)}
 .part.claimed{fill:url(#claimed);stroke:var(--green)}
 .part.partial{fill:url(#partial);stroke:var(--amber)}
@@ -79,7 +80,7 @@ td.none{color:var(--grey)}
 .paper{fill:var(--paper)}
 circle.green{fill:var(--green)}
 .line{fill:none;stroke-width:1.5}
-.line.amber{stroke:var(--amber)}.line.red{stroke:var(--red);stroke-width:1.2}
+.line.amber{stroke:var(--amber)}.line.red{stroke:var(--red);stroke-width:1.7}
 aside{margin:1.2rem 0;padding:.8rem 1.2rem;background:var(--panel);border-left:4px solid var(--blue)}
 aside p{margin:.2rem 0;max-width:none}
 aside .head{font-weight:600}

@@ -2,10 +2,8 @@
 
 from gapcheck.analysis.items import ItemResult, explain_item
 from gapcheck.questionnaire.model import Question
-from gapcheck.records.actions import Action
 from gapcheck.records.answers import Answer, Assessment, Note
 from gapcheck.records.evidence import Evidence, Link
-from gapcheck.records.findings import Finding
 from gapcheck.records.vocabulary import label
 from gapcheck.reports.actions import action_line
 from gapcheck.reports.document import Block, Facts, Heading, fact, facts
@@ -131,16 +129,6 @@ def closing_lines(result: ItemResult, report: ReportInput) -> list[str]:
     ref = result.item.id
     open_ = [ranked for ranked in report.backlog.actions if ref in ranked.action.items]
     return [action_line(ranked) for ranked in open_]
-
-
-def findings_of(report: ReportInput) -> list[Finding]:
-    """All findings, in the order they were raised."""
-    return list(report.material.records.table(Finding).values())
-
-
-def actions_of(report: ReportInput) -> list[Action]:
-    """All actions a person wrote or took over."""
-    return list(report.material.records.table(Action).values())
 
 
 def _signed(by: str, at: str) -> str:

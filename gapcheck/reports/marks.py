@@ -8,7 +8,7 @@ SHAPES: dict[str, str] = {
     "claimed": "○",
     "partial": "◐",
     "does_not_conform": "✕",
-    "not_applicable": "–",  # noqa: RUF001  (the dash is the shape)
+    "not_applicable": "–",
     "not_assessed": "·",
     "met": "●",
     "failed": "✕",

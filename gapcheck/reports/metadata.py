@@ -17,10 +17,10 @@ LIMITS = (
     "differ, so that the absence of a finding does not show that nothing is wrong. Answers that nothing was shown for "
     "are marked as claimed."
 )
-IS_AND_IS_NOT = (
-    "A gap analysis or readiness check is not an internal audit and does not count as one (ISO/IEC 27001:2022, 9.2). "
-    "Ready to be audited does not mean certified."
+_NO_AUDIT = (
+    "A gap analysis or readiness check is not an internal audit and does not count as one (ISO/IEC 27001:2022, 9.2)."
 )
+_NOT_CERTIFIED = "Ready to be audited does not mean certified."
 
 
 def document(
@@ -38,6 +38,12 @@ def document(
         blocks=blocks,
         landscape=landscape,
     )
+
+
+def what_this_is(report: ReportInput) -> str:
+    """What the result may be used for, and what it must not be taken for."""
+    part_of_audit = f"This is a working result of the {label(report.about.type)}; it does not replace the audit report."
+    return f"{part_of_audit if report.material.mode.audit else _NO_AUDIT} {_NOT_CERTIFIED}"
 
 
 def state(report: ReportInput) -> str:
@@ -147,5 +153,5 @@ def metadata_data(kind: str, report: ReportInput) -> dict[str, Any]:
         "journal_seq": report.seq,
         "data_sha256": report.data_hash,
         "limits": LIMITS,
-        "note": IS_AND_IS_NOT,
+        "note": what_this_is(report),
     }

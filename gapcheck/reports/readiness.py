@@ -17,7 +17,7 @@ from gapcheck.reports.document import (
 )
 from gapcheck.reports.house_method import HOUSE_METHOD, method_table
 from gapcheck.reports.marks import marked
-from gapcheck.reports.metadata import IS_AND_IS_NOT, document, limits, sign_off
+from gapcheck.reports.metadata import document, limits, sign_off, what_this_is
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 
@@ -43,7 +43,7 @@ def build(report: ReportInput) -> Document:
         Heading(text="In short"),
         _verdict(stage1),
         _verdict(stage2),
-        Paragraph(text=f"{DISCLAIMER} {IS_AND_IS_NOT}"),
+        Paragraph(text=f"{DISCLAIMER} {what_this_is(report)}"),
         *_stage(stage1),
         *_stage(stage2),
         *_prechecks(stage1),
@@ -53,10 +53,9 @@ def build(report: ReportInput) -> Document:
         Paragraph(
             text="A gate is met when what it asks for is there and something shows it; a claim does not open a gate. "
             "It has failed when what it asks for is known to be missing or there only in part. Else it is unknown. "
-            "One failed "
-            'blocker gives "Not ready"; an unknown blocker or an open precheck gives "Cannot say yet"; a concern that '
-            'has failed or is unknown gives "Ready with concerns". There is no percentage: a gate is not made up for '
-            "by others."
+            'One failed blocker gives "Not ready"; an unknown blocker or an open precheck gives "Cannot say yet"; a '
+            'concern that has failed or is unknown gives "Ready with concerns". There is no percentage: a gate is not '
+            "made up for by others."
         ),
         Paragraph(text=HOUSE_METHOD),
         method_table(report.material.method, "minors_limit", "months_of_records", "strict_stage1", "gates_off"),

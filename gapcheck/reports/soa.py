@@ -8,7 +8,7 @@ from gapcheck.reports.metadata import document, limits, sign_off
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 
-_CHOICE = {"yes": "● yes", "excluded": "– no", "undecided": "· not decided"}  # noqa: RUF001  (the dash is the shape)
+_CHOICE = {"yes": "● yes", "excluded": "– no", "undecided": "· not decided"}
 _IMPLEMENTATION = {
     "implemented": "● implemented",
     "partly": "◐ partly",

@@ -74,7 +74,8 @@ class FileStorage(Storage):
         parts: list[bytes] = []
         for name, table in (self._data or {}).items():
             parts += (b",", msgspec.json.encode(name), b":", self._encode(name, table))
-        write_whole(self._path, b"{", *parts[1:], b"}")
+        # An old file after a power cut does no harm: the journal has what it lacks, and opening replays it.
+        write_whole(self._path, b"{", *parts[1:], b"}", sync_name=False)
 
     def _encode(self, name: str, table: dict[str, Any]) -> bytes:
         """TinyDB makes a new table of each one that it changes, so the others need no encoding again."""

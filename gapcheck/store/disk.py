@@ -59,8 +59,11 @@ def replace(source: Path, target: Path, pauses: Sequence[float] = _PAUSES) -> No
     source.replace(target)
 
 
-def write_whole(path: Path, *parts: bytes) -> None:
-    """Write a file so that at any moment either the old or the new content stands there. Raises OSError."""
+def write_whole(path: Path, *parts: bytes, sync_name: bool = True) -> None:
+    """Write a file so that at any moment either the old or the new content stands there. Raises OSError.
+
+    Without `sync_name` a power cut may bring the old content back, whole.
+    """
     temporary = path.with_name(path.name + ".tmp")
     try:
         with temporary.open("wb", buffering=0) as file:
@@ -71,7 +74,8 @@ def write_whole(path: Path, *parts: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
+    if sync_name:
+        sync_folder(path.parent)
 
 
 def write_all(descriptor: int, *parts: bytes) -> None:

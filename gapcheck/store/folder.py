@@ -6,11 +6,10 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from gapcheck.changes.entry import Entry
 from gapcheck.errors import DamagedError, ReadOnlyError, StoreError
 from gapcheck.records.about import About
 from gapcheck.records.base import Records, Write
@@ -18,6 +17,9 @@ from gapcheck.store import database, journal
 from gapcheck.store.disk import UNDECODABLE, reason, sync_folder, write_whole
 from gapcheck.store.lock import FolderLock
 from gapcheck.store.protocol import Loaded
+
+if TYPE_CHECKING:
+    from gapcheck.changes.entry import Entry
 
 QUESTIONNAIRE = "questionnaire"
 EVIDENCE = "evidence"
@@ -138,7 +140,7 @@ class FolderStore:
                 self._records, _ = self._database.load()
             return Loaded(records=self._records, seq=self.head, unapplied=self._unapplied)
 
-    def append(self, entry: Entry, writes: Sequence[Write]) -> None:
+    def append(self, entry: "Entry", writes: Sequence[Write]) -> None:
         """Save an entry and its effects; see `protocol.Store.append`."""
         with self._turn:
             self._check_writable()
@@ -158,7 +160,7 @@ class FolderStore:
             self._unapplied = ()
             self._catch_up(writes)
 
-    def entries(self, after: int = 0) -> list[Entry]:
+    def entries(self, after: int = 0) -> "list[Entry]":
         """The entries with a number above `after`. The whole journal is read and checked only when that is needed."""
         with self._turn:
             return self._journal.entries(after)

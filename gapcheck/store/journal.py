@@ -10,12 +10,15 @@ import os
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from gapcheck.changes.entry import Entry
 from gapcheck.errors import DamagedError, ReadOnlyError, StoreError
 from gapcheck.store.disk import UNDECODABLE, reason, sync, write_all
+
+if TYPE_CHECKING:
+    from gapcheck.changes.entry import Entry
 
 NAME = "journal.jsonl"
 TORN = "journal.torn"
@@ -32,7 +35,7 @@ class Stamp(msgspec.Struct, frozen=True):
 class Line(msgspec.Struct, frozen=True):
     """An entry and where it stands."""
 
-    entry: Entry
+    entry: "Entry"
     stamp: Stamp
 
 
@@ -47,7 +50,9 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 @cache
-def _decoder() -> msgspec.json.Decoder[Entry]:
+def _decoder() -> "msgspec.json.Decoder[Entry]":
+    from gapcheck.changes.entry import Entry
+
     return msgspec.json.Decoder(Entry)
 
 
@@ -72,7 +77,7 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
-def decode(line: bytes) -> Entry:
+def decode(line: bytes) -> "Entry":
     """The entry on a line. Raises one of UNDECODABLE."""
     return _decoder().decode(line)
 
@@ -146,7 +151,7 @@ class Journal:
         was_torn, self._torn = bool(self._torn), b""
         return was_torn
 
-    def append(self, entry: Entry) -> None:
+    def append(self, entry: "Entry") -> None:
         """Add a line and wait until it is on the disk.
 
         Raises StoreError when it is not the next one, when somebody else wrote to the file, when its text cannot be
@@ -173,7 +178,7 @@ class Journal:
         self._end += len(line) + 1
         self._known.append(entry)
 
-    def entries(self, after: int = 0) -> list[Entry]:
+    def entries(self, after: int = 0) -> "list[Entry]":
         """The entries with a number above `after`. Raises DamagedError, and StoreError when the file cannot be read."""
         if after < self._known_after:
             try:

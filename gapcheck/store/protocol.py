@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from gapcheck.changes.entry import Entry
 from gapcheck.records.base import Records, Write
+
+if TYPE_CHECKING:
+    from gapcheck.changes.entry import Entry
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,7 +18,7 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     records: Records
     seq: int
     """The last entry of the journal; 0 when there is none."""
-    unapplied: tuple[Entry, ...] = ()
+    unapplied: "tuple[Entry, ...]" = ()
     """Entries that `records` do not hold yet: replay them, then call `settle`."""
 
 
@@ -50,7 +52,7 @@ class Store(Protocol):
     def load(self) -> Loaded:
         """The state as the database holds it, and the entries after that."""
 
-    def append(self, entry: Entry, writes: Sequence[Write]) -> None:
+    def append(self, entry: "Entry", writes: Sequence[Write]) -> None:
         """Save an entry and its effects; once this returns, the entry survives a crash.
 
         `entry.seq` must be `head + 1`; `entry.prev` is filled in here. When the entry cannot be kept, nothing has
@@ -61,7 +63,7 @@ class Store(Protocol):
     def settle(self, writes: Sequence[Write], seq: int) -> None:
         """Bring the database up to entry `seq`, the head, with what replaying did; does nothing when read-only."""
 
-    def entries(self, after: int = 0) -> list[Entry]:
+    def entries(self, after: int = 0) -> "list[Entry]":
         """The entries with a number above `after`, up to `head`."""
 
     def close(self) -> None:

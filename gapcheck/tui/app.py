@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
@@ -61,14 +62,7 @@ class GapcheckApp(App[int]):
     """gapcheck in the terminal."""
 
     TITLE = "gapcheck"
-    CSS_PATH: ClassVar[list[str | Path]] = [
-        "styles/app.tcss",
-        "styles/dialogs.tcss",
-        "styles/screens.tcss",
-        "styles/gap.tcss",
-        "styles/readiness.tcss",
-        "styles/listing.tcss",
-    ]
+    CSS_PATH = "styles/app.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-three"), (160, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,21 +81,46 @@ class GapcheckApp(App[int]):
         known = self.settings.theme in self.available_themes
         self.theme = self.settings.theme if known else NIGHT.name
 
-    def on_mount(self) -> None:
-        """Show the first screen."""
-        if self.folder is None or not self.open_engagement(self.folder):
-            self.show_start()
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of the house that other themes do not name, made from those that they do."""
+        dark = self.current_theme.dark
+        return {
+            "grey": "#8a95a1" if dark else "#656c73",
+            "rule": "#2c3540" if dark else "#d8d3c8",
+            "place": "#26404c" if dark else "#b9d0d6",
+        }
+
+    def get_default_screen(self) -> Screen[object]:
+        """The first screen: the engagement that was asked for, or the start screen with the reason why not."""
+        problem: GapcheckError | None = None
+        if self.folder is not None:
+            try:
+                return self._begun(Engagement.open(self.folder, who=self.settings.who, clock=self.clock))
+            except GapcheckError as error:
+                problem = error
+        from gapcheck.tui.screens.start import StartScreen
+
+        if problem is not None:
+            self.call_later(self.show_error, problem)
+        return StartScreen()
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Show another screen in place of this one."""
+        # the first screen was never pushed, and Textual 8.2 fails to switch away from one that was not
+        if not self.screen._result_callbacks:
+            self.screen._push_result_callback(self.screen, None)
+        return super().switch_screen(screen)
 
     def show_start(self) -> None:
         """Go to the start screen; an open engagement is closed."""
         from gapcheck.tui.screens.start import StartScreen
 
-        self._leave()
-        self._enter(StartScreen())
+        self._leave(StartScreen())
 
     def open_engagement(self, folder: Path) -> bool:
         """Open an engagement on its work screen; a failure is shown, and False returned."""
-        self._leave()
+        if self.session is not None:
+            self.show_start()
         try:
             engagement = Engagement.open(folder, who=self.settings.who, clock=self.clock)
         except GapcheckError as error:
@@ -112,9 +131,15 @@ class GapcheckApp(App[int]):
 
     def begin(self, engagement: Engagement) -> None:
         """Work on an engagement that is open already."""
-        self._leave()
+        if self.session is not None:
+            self.show_start()
+        self.switch_screen(self._begun(engagement))
+
+    def _begun(self, engagement: Engagement) -> Screen[None]:
         self.session = Session(engagement)
-        self._enter(VIEWS["work"](self.session), "view-work")
+        screen = VIEWS["work"](self.session)
+        self.install_screen(screen, "view-work")
+        return screen
 
     def show_view(self, name: str) -> Screen[None] | None:
         """Switch to one of the views of the open engagement and return it."""
@@ -172,24 +197,15 @@ class GapcheckApp(App[int]):
         namespace = getattr(active, "node", self)
         return lambda: self.run_worker(self.run_action(binding.action, namespace))  # type: ignore[arg-type]
 
-    def _enter(self, screen: Screen[None], name: str = "") -> None:
-        if name:
-            self.install_screen(screen, name)
-        target = name or screen
-        if len(self.screen_stack) > 1:
-            self.switch_screen(target)
-        else:
-            self.push_screen(target)
-
-    def _leave(self) -> None:
+    def _leave(self, instead: Screen[None]) -> None:
+        """Close the engagement and show another screen in place of its views."""
+        installed = [f"view-{name}" for name in VIEWS if self.is_screen_installed(f"view-{name}")]
+        self.switch_screen(instead)
+        for name in installed:
+            self.uninstall_screen(name)
         if self.session is not None:
             self.session.close()
             self.session = None
-            if len(self.screen_stack) > 1:
-                self.switch_screen(Screen())
-            for name in VIEWS:
-                if self.is_screen_installed(f"view-{name}"):
-                    self.uninstall_screen(f"view-{name}")
 
     def on_unmount(self) -> None:
         """Let go of the engagement's folder however the app ends."""

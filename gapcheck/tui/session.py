@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gapcheck.analysis.backlog import Backlog, backlog
 from gapcheck.analysis.gap import Gap, gap
 from gapcheck.analysis.items import ItemResult, results
 from gapcheck.analysis.material import Material
 from gapcheck.analysis.readiness import Readiness, readiness
-from gapcheck.analysis.soa import Soa, soa
-from gapcheck.changes.base import Change
 from gapcheck.engagement import Engagement
-from gapcheck.questionnaire.search import Finder
+
+if TYPE_CHECKING:
+    from gapcheck.analysis.backlog import Backlog
+    from gapcheck.analysis.soa import Soa
+    from gapcheck.changes.base import Change
+    from gapcheck.questionnaire.search import Finder
 
 
 class Results:
@@ -42,13 +44,17 @@ class Results:
         return readiness(self.material, 2, self.items)
 
     @cached_property
-    def backlog(self) -> Backlog:
+    def backlog(self) -> "Backlog":
         """What to do, in order."""
+        from gapcheck.analysis.backlog import backlog
+
         return backlog(self.material, self.items)
 
     @cached_property
-    def soa(self) -> Soa:
+    def soa(self) -> "Soa":
         """The Statement of Applicability."""
+        from gapcheck.analysis.soa import soa
+
         return soa(self.material, self.items)
 
 
@@ -63,16 +69,20 @@ class Session:
         """What was typed into a dialog and not saved yet, by dialog; kept so that Esc loses nothing."""
         self.site = ""
         """The site that answers and decisions are for; empty for all."""
+        self.recent: list[str] = []
+        """Ids of the items that were gone to, the last one first."""
         self.failure = ""
         """Why the last save failed; empty while everything is safe."""
         self._listeners: list[Callable[[], None]] = []
 
     @cached_property
-    def finder(self) -> Finder:
+    def finder(self) -> "Finder":
         """Search over ids, titles and questions."""
+        from gapcheck.questionnaire.search import Finder
+
         return Finder(self.questionnaire)
 
-    def do(self, *changes: Change) -> None:
+    def do(self, *changes: "Change") -> None:
         """Let changes happen together. Raises Refusal, or StoreError: then `failure` says so until a save works."""
         from gapcheck.errors import StoreError
 

@@ -3,7 +3,6 @@
 import json
 import random
 import time
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +128,9 @@ def test_any_actions_are_ranked_as_an_independent_calculation_ranks_them(
         assert (set(ranked.needs), ranked.band, ranked.quick_win) == (row["needs"], row["band"], row["quick_win"])
 
 
-def test_an_action_waits_for_one_that_fixes_what_it_needs_even_when_both_fix_something_in_common(build: Builder) -> None:
+def test_an_action_waits_for_one_that_fixes_what_it_needs_even_when_both_fix_something_in_common(
+    build: Builder,
+) -> None:
     # 6.2 needs 8.2; that the other action fixes 6.1.2 and 8.2 together is no reason to go before it
     both = action("method", "6.1.2", "8.2"), action("aims", "6.1.2", "6.2")
     found = {ranked.action.id: ranked.needs for ranked in backlog(build.material(*both)).actions}
@@ -158,13 +159,19 @@ RING = [("P", ("A.5.13", "A.8.15")), ("Q", ("A.5.12", "6.1.2")), ("R", ("4.3", "
 
 def ring_of(copies: int) -> list[Any]:
     return [
-        action(f"{name}{n:03}", *refs, severity="minor", effort="S", days=1) for n in range(copies) for name, refs in RING
+        action(f"{name}{n:03}", *refs, severity="minor", effort="S", days=1)
+        for n in range(copies)
+        for name, refs in RING
     ]
 
 
 def test_a_ring_of_actions_that_wait_for_each_other_is_still_listed(build: Builder) -> None:
     found = backlog(build.material(*ring_of(1))).actions
-    assert {ranked.action.id: ranked.needs for ranked in found} == {"P000": ("Q000",), "Q000": ("R000",), "R000": ("P000",)}
+    assert {ranked.action.id: ranked.needs for ranked in found} == {
+        "P000": ("Q000",),
+        "Q000": ("R000",),
+        "R000": ("P000",),
+    }
 
 
 def test_a_ring_shares_one_rank_whatever_the_order_in_which_it_was_written(build: Builder) -> None:
@@ -192,15 +199,9 @@ def test_a_thousand_actions_are_ranked_in_a_moment(build: Builder) -> None:
 
 
 def test_a_tie_goes_to_fewer_days_and_then_to_the_id(build: Builder) -> None:
-    found = backlog(
-        build.material(
-            action("B", "A.7.13", severity="minor", effort="S", days=1),
-            action("A", "A.8.6", severity="minor", effort="S", days=1),
-            action("C", "A.6.3", severity="minor", effort="S", days=0.5),
-        )
-    ).actions
-    risks = {r.action.id: r.risk for r in found}
-    assert len(set(risks.values())) == 1
+    same = {"severity": "minor", "risk": "low", "effort": "S"}
+    rows = (("B", "A.7.13", 1), ("A", "A.8.6", 1), ("C", "A.6.3", 0.5))
+    found = backlog(build.material(*(action(i, ref, days=days, **same) for i, ref, days in rows))).actions
     assert [r.action.id for r in found] == ["C", "A", "B"]
 
 

@@ -29,9 +29,7 @@ def needed_by(ref: str, graph: dict[str, set[str]]) -> set[str]:
 
 def waits(actions: list[Given], graph: dict[str, set[str]]) -> dict[str, set[str]]:
     """x comes before y when x fixes something y hard-needs, and not the other way round."""
-    missing = {
-        a["id"]: set().union(*(needed_by(ref, graph) for ref in a["refs"])) - set(a["refs"]) for a in actions
-    }
+    missing = {a["id"]: set().union(*(needed_by(ref, graph) for ref in a["refs"])) - set(a["refs"]) for a in actions}
     return {
         y["id"]: {
             x["id"]

@@ -46,7 +46,7 @@ def report(records: list[Record], **fields: object) -> ReportInput:
     return ReportInput(Material(asked, given), seq=len(records), **fields)  # type: ignore[arg-type]
 
 
-def realistic(kind: EngagementType = "gap_analysis") -> list[Record]:
+def realistic(kind: EngagementType = "gap_analysis", answers: int | None = None) -> list[Record]:
     """Everything there is, in believable amounts; some items are not looked at."""
     found: list[Record] = [
         about(kind),
@@ -111,7 +111,7 @@ def realistic(kind: EngagementType = "gap_analysis") -> list[Record]:
         ),
         *findings(kind),
     ]
-    return found + heard()
+    return found + heard()[:answers]
 
 
 def heard() -> list[Record]:
@@ -175,4 +175,4 @@ def hostile(text: str, kind: EngagementType = "gap_analysis") -> list[Record]:
                 changes[field.name] = (text, text)
         return msgspec.structs.replace(record, **changes)
 
-    return [filled(record) for record in realistic(kind)]
+    return [filled(record) for record in realistic(kind, 12)]

@@ -19,6 +19,7 @@ Block = tuple[str, Sequence[str]]
 class ExplainDialog(ModalScreen[None]):
     """Read-only text that scrolls; any of the leaving keys closes it."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter,space", "close", "Close", show=False),
         Binding("down,j", "scroll(2)", "Down", show=False),

@@ -36,6 +36,7 @@ Submit = Callable[[dict[str, str]], str | None]
 class FormDialog(ModalScreen[bool]):
     """Fields one below the other; ctrl+s or the button saves, Esc leaves and keeps the draft."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", show=False, priority=True, id="form.save"),
         Binding("escape", "leave", "Leave, keep the draft", show=False, id="form.leave"),

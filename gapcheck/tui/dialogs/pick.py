@@ -17,6 +17,7 @@ from gapcheck.text import visible
 class PickDialog(ModalScreen[str | None]):
     """Returns the id of what was picked, or None."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "Leave", show=False)]
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]], chosen: str = "") -> None:

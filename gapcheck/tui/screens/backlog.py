@@ -11,20 +11,22 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from gapcheck.analysis.backlog import Ranked
+from gapcheck.analysis.from_gaps import AskTask
 from gapcheck.records.actions import Action
 from gapcheck.tui.dialogs.explain import Block
+from gapcheck.tui.press import PressStatic, pressable
 from gapcheck.tui.screens import backlog_rows as rows
 from gapcheck.tui.screens.view import ViewScreen
 from gapcheck.tui.widgets.filter_line import Filter, FilterLine
 from gapcheck.tui.widgets.key_bar import Key, KeyBar
 from gapcheck.tui.widgets.row_table import RowTable
-from gapcheck.tui.widgets.sheet import Sheet
+from gapcheck.tui.widgets.sheet import Sheet, blocks
 
 LISTS = (("open", "", "To do"), ("ask", "t", "To find out"), ("closed", "c", "Closed"))
 NOTHING = {
     "open": "Nothing to do yet.\n\nActions follow from gaps: answer questions and decide on the work screen (w), and "
-    "they appear here, ranked. n writes one of your own.",
-    "ask": "Nothing to find out.\n\nQuestions that were answered with \"don't know\" are listed here, apart from gaps, "
+    "they appear here, ranked.",
+    "ask": 'Nothing to find out.\n\nQuestions that were answered with "don\'t know" are listed here, apart from gaps, '
     "with who would know.",
     "closed": "Nothing is closed yet.\n\nActions that are done or dropped are kept here, with what shows it.",
     "filtered": "Nothing passes this filter. f shows the next one.",
@@ -53,6 +55,7 @@ _KEYS: dict[str, tuple[Key, ...]] = {
 class BacklogScreen(ViewScreen):
     """Actions in the order of their rank, with a page on the one under the cursor."""
 
+    CSS_PATH = "../styles/listing.tcss"
     NAME = "backlog"
     KEYS = _KEYS["open"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,7 +80,7 @@ class BacklogScreen(ViewScreen):
     def body(self) -> Iterable[Widget]:
         """Heading, filters, table, page."""
         with Vertical(classes="listing"):
-            yield Static(id="lists", classes="listing-head")
+            yield PressStatic(id="lists", classes="listing-head")
             yield FilterLine()
             yield Static(id="nothing", classes="listing-nothing")
             with Vertical(classes="listing-split"):
@@ -95,12 +98,13 @@ class BacklogScreen(ViewScreen):
 
     def show(self) -> None:
         """Show the list that is chosen, as it is now."""
-        self._show()
+        self.show_rows()
 
-    def _show(self, place: str = "") -> None:
+    def show_rows(self, place: str = "") -> None:
+        """Show the list that is chosen, with the cursor on `place` or, without it, where it was."""
         found, questionnaire = self.session.results.backlog, self.session.questionnaire
         filters = self.query_one(FilterLine)
-        filters.display = self.listed == "open"
+        filters.display = self.listed == "open" and bool(found.actions)
         table = self.query_one(RowTable)
         shown: list[Ranked] = []
         if self.listed == "open":
@@ -127,7 +131,9 @@ class BacklogScreen(ViewScreen):
         self.set_class(empty, "-empty")
         if not empty and self.focused is None:
             table.focus()
-        self.query_one("#key-bar", KeyBar).show_keys(_KEYS[self.listed])
+        advice = self.session.engagement.mode.shows_remediation
+        keys = [key for key in _KEYS[self.listed] if advice or key[2] != "screen.new"]
+        self.query_one("#key-bar", KeyBar).show_keys(keys)
 
     def _heading(self, shown: Sequence[Ranked]) -> Content:
         found = self.session.results.backlog
@@ -139,35 +145,40 @@ class BacklogScreen(ViewScreen):
         parts = []
         for name, key, word in LISTS:
             here = name == self.listed
-            text = f"[@click=screen.list('{name}')]"
-            text += f"[$primary]{key}[/] " if key and not here else ""
-            text += f"[bold $foreground]{word.upper()}[/]" if here else f"[$grey]{word}[/]"
-            parts.append(
-                Content.from_markup(text + f" [{'' if here else '$'}{'bold' if here else 'grey'}]{counts[name]}[/][/]")
+            style = "bold" if here else "$grey"
+            said = Content.assemble(
+                (word.upper() if here else word, style), " ", (str(counts[name]), "bold" if here else "")
             )
+            piece = said if here or not key else Content.assemble((key, "$primary"), " ", said)
+            parts.append(pressable(piece, f"list('{name}')"))
         left = Content("   ").join(parts)
-        if self.listed != "open":
+        if self.listed != "open" or not found.actions:
             return left
         days = sum(ranked.days for ranked in shown)
         owned = sum(bool(ranked.action.owner.strip()) for ranked in shown)
-        right = Content.assemble(
-            f"{len(shown)}", (" shown · ", "$grey"), f"{days:g}", (" working days · ", "$grey"),
-            f"{owned}", (" owned", "$grey"),
-        )  # fmt: skip
+        whole = Content.assemble(
+            f"{len(shown)}",
+            (" shown · ", "$grey"),
+            f"{days:g}",
+            (" working days · ", "$grey"),
+            f"{owned}",
+            (" owned", "$grey"),
+        )
+        short = Content.assemble(f"{days:g}", (" working days", "$grey"))
         width = self.query_one("#lists", Static).content_size.width or self.app.size.width - 4
-        room = width - left.cell_length - right.cell_length
-        return Content.assemble(left, " " * room if room >= 3 else "\n", right)
+        right = whole if left.cell_length + whole.cell_length + 3 <= width else short
+        return Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 3), right)
 
     def _show_page(self) -> None:
         found, questionnaire = self.session.results.backlog, self.session.questionnaire
         first, second = self.query_one("#first", Sheet), self.query_one("#second", Sheet)
-        task = next((task for task in found.to_ask if task.item == self._here), None) if self.listed == "ask" else None
-        ranked, action = self._ranked, self._action
+        ranked, action, task = self._ranked, self._action, self._asked
         if task is not None:
             first.show(rows.about_task(task, questionnaire))
         else:
             first.show(rows.about_action(action, found, questionnaire) if action is not None else [])
-        second.show(rows.why(ranked, self.session.results.material.method) if ranked is not None else [])
+        method = self.session.results.material.method
+        second.show([*rows.why(ranked, method), *rows.neighbours(ranked, found)] if ranked is not None else [])
         second.display = ranked is not None
         self.query_one(".listing-detail").scroll_home(animate=False)
 
@@ -189,36 +200,46 @@ class BacklogScreen(ViewScreen):
         closed = (*found.closed, *found.settled) if self.listed == "closed" else ()
         return next((action for action in closed if action.id == self._here), None)
 
+    @property
+    def _asked(self) -> AskTask | None:
+        tasks = self.session.results.backlog.to_ask if self.listed == "ask" else ()
+        return next((task for task in tasks if task.item == self._here), None)
+
     def explanation(self) -> tuple[str, Sequence[Block]]:
         """The action in full, why it stands there, and the weights."""
         from gapcheck.reports.house_method import HOUSE_METHOD, method_table
 
         found, questionnaire = self.session.results.backlog, self.session.questionnaire
         method = self.session.results.material.method
-        blocks: list[Block] = []
-        action, ranked = self._action, self._ranked
+        told: list[Block] = []
+        action, ranked, task = self._action, self._ranked, self._asked
         title = "The backlog"
-        if action is not None:
-            title = f"{action.id}: {action.text}"
-            page = rows.about_action(action, found, questionnaire)[2:]
-            blocks.append(("", [f"{line.label:<10} {line.text}" for line in page]))
-        task = next((task for task in found.to_ask if task.item == self._here), None) if self.listed == "ask" else None
         if task is not None:
             title = f"{task.item} {task.title}"
-            blocks.append(("", [line.text for line in rows.about_task(task, questionnaire)[1:]]))
+            told += blocks(rows.about_task(task, questionnaire)[1:])
+        if action is not None:
+            title = f"{action.id}: {action.text}"
         if ranked is not None:
-            blocks.append(("Why this rank", [line.text for line in rows.why(ranked, method)[1:]]))
+            place = found.actions.index(ranked) + 1
+            told.append(("", [" · ".join([f"{place} of {len(found.actions)}", ranked.band, *rows.remarks(ranked)])]))
+            told += blocks(rows.why(ranked, method))
+        if action is not None:
+            page = rows.about_action(action, found, questionnaire)[1:]
+            told.append(("Items", [line.text for line in page[: len(action.items)]]))
+            told += [(line.label, [line.text]) for line in page[len(action.items) :]]
+        if ranked is not None:
+            told += blocks(rows.neighbours(ranked, found))
         starts = ("weight", "severity", "blocking", "risk", "reach", "effort", "inherit", "now", "next", "quick")
         table = method_table(method, *starts)
-        blocks.append(
+        told.append(
             ("House method", [rows.weights(method), "", HOUSE_METHOD, "", *(f"{v!s:>5}  {w}" for w, v in table.rows)])
         )
-        return title, blocks
+        return title, told
 
     def action_list(self, name: str) -> None:
         """Show another list; the same again leads back to what is to be done."""
         self.listed = "open" if name == self.listed else name
-        self._show()
+        self.show_rows()
 
     def action_sort(self) -> None:
         """Sort by the next column; the cursor stays on its action."""
@@ -227,13 +248,13 @@ class BacklogScreen(ViewScreen):
     def _sort(self, order: str) -> None:
         if self.listed == "open" and order in rows.ORDERS:
             self.order = order
-            self._show()
+            self.show_rows()
 
     def action_filter(self, step: int) -> None:
         """Show what passes another filter."""
         if self.listed == "open":
             self.chosen = self.query_one(FilterLine).after(step)
-            self._show()
+            self.show_rows()
 
     def action_edit(self) -> None:
         """Open the form of the action, or the item of what is to be found out."""
@@ -291,10 +312,10 @@ class BacklogScreen(ViewScreen):
         if len(items) == 1:
             self._go(items[0])
         elif items:
-            from gapcheck.tui.dialogs.choose import ChooseDialog
+            from gapcheck.tui.dialogs.pick import PickDialog
 
             options = [(ref, f"{ref:<7} {known[ref].full_title}") for ref in items if ref in known]
-            self.app.push_screen(ChooseDialog("Which item?", options), self._go)
+            self.app.push_screen(PickDialog("Which item?", options), self._go)
 
     def _go(self, ref: str | None) -> None:
         if ref:
@@ -323,4 +344,4 @@ class BacklogScreen(ViewScreen):
     def on_filter_line_picked(self, event: FilterLine.Picked) -> None:
         """A click on a filter shows what passes it."""
         self.chosen = event.name
-        self._show()
+        self.show_rows()

@@ -16,25 +16,25 @@ from gapcheck.tui.widgets.sheet import Line, heading
 OPEN = (
     Column(name="place", title="#", width=3, right=True),
     Column(name="band", title="band", width=5),
-    Column(name="id", title="id", width=9, most=11),
-    Column(name="text", title="action", width=32, most=64),
+    Column(name="id", title="id", width=10, most=12),
+    Column(name="text", title="action", width=26, most=72, share=0.32),
     Column(name="item", title="items", width=10, most=16, rank=5),
     Column(name="rank", title="rank", width=6, right=True),
-    Column(name="effort", title="effort", width=8, right=True, rank=2),
-    Column(name="owner", title="owner", width=12, most=22, rank=4),
-    Column(name="due", title="due", width=10, rank=3),
-    Column(name="remarks", title="remarks", width=11, most=40, rank=1),
+    Column(name="effort", title="days", width=6, right=True, rank=2),
+    Column(name="owner", title="owner", width=13, most=24, rank=3),
+    Column(name="due", title="due", width=10, rank=4),
+    Column(name="remarks", title="remarks", width=12, most=42, rank=1),
 )
 ASK = (
     Column(name="item", title="item", width=7),
     Column(name="title", title="about", width=24, most=44, rank=1),
-    Column(name="text", title="to find out", width=40, most=72),
+    Column(name="text", title="to find out", width=36, most=90, share=0.5),
     Column(name="who", title="who would know", width=18, most=40),
 )
 CLOSED = (
     Column(name="state", title="state", width=9),
-    Column(name="id", title="id", width=9, most=11),
-    Column(name="text", title="action", width=32, most=64),
+    Column(name="id", title="id", width=10, most=12),
+    Column(name="text", title="action", width=30, most=72, share=0.4),
     Column(name="shown", title="shown by", width=16, most=48),
     Column(name="owner", title="owner", width=12, most=22, rank=1),
 )
@@ -83,10 +83,10 @@ def open_row(ranked: Ranked, place: int) -> Row:
         "text": Cell(action.text),
         "item": Cell(", ".join(action.items), "grey"),
         "rank": Cell(f"{ranked.effective_rank:.1f}"),
-        "effort": Cell(f"{ranked.effort} {ranked.days:g} d", "" if given else "grey"),
+        "effort": Cell(f"{ranked.days:g}", "" if given else "grey"),
         "owner": Cell(action.owner) if action.owner.strip() else Cell(action.owner_role, "grey"),
         "due": Cell(action.due, "error" if ranked.late else ""),
-        "remarks": Cell(" · ".join(notes), "error" if ranked.late else "grey"),
+        "remarks": Cell(" · ".join(notes), "error" if ranked.late else "grey", pieces=True),
     }
     return action.id, cells
 
@@ -135,9 +135,8 @@ def about_action(action: Action, found: Backlog, questionnaire: Questionnaire) -
     """The page of an action: all of its text and what belongs to it."""
     ranked = next((r for r in found.actions if r.action.id == action.id), None)
     items = [(ref, questionnaire.by_id[ref].full_title if ref in questionnaire.by_id else "") for ref in action.items]
-    lines = [Line(action.text, style="bold"), Line("")]
-    lines.append(_labelled(action.id, "id", "$grey"))
-    lines += [_labelled(f"{ref} {title}", "item" if not n else "") for n, (ref, title) in enumerate(items)]
+    lines = [Line(action.text, style="bold")]
+    lines += [_labelled(f"{ref} {title}", action.id if not n else "") for n, (ref, title) in enumerate(items)]
     if action.owner.strip():
         role = f" ({action.owner_role})" if action.owner_role and action.owner_role != action.owner else ""
         lines.append(_labelled(action.owner + role, "owner"))
@@ -149,8 +148,10 @@ def about_action(action: Action, found: Backlog, questionnaire: Questionnaire) -
         _labelled((action.due or "no date") + (", too soon for the work" if late else ""), "due", _due(action, late))
     )
     if ranked:
-        lines.append(_labelled(f"{ranked.effort}, {ranked.days:g} working days", "effort"))
+        days = "1 working day" if ranked.days == 1 else f"{ranked.days:g} working days"
+        lines.append(_labelled(f"{ranked.effort}, {days}", "effort"))
     optional = (
+        ("state", label(action.status) if action.status != "open" else ""),
         ("done when", action.done_when),
         ("finding", action.finding),
         ("pinned", action.pinned),
@@ -159,9 +160,6 @@ def about_action(action: Action, found: Backlog, questionnaire: Questionnaire) -
         ("residual", "risk accepted by its owner until this is done (6.1.3 f)" if action.risk_accepted else ""),
     )
     lines += [_labelled(text, name) for name, text in optional if text]
-    if ranked:
-        lines += _neighbours("waits for", ranked.needs, found)
-        lines += _neighbours("unlocks", ranked.unlocks, found)
     return lines
 
 
@@ -173,6 +171,16 @@ def why(ranked: Ranked, method: HouseMethod) -> list[Line]:
         *(Line(line, label="·", indent=2) for line in lines),
         Line(last, style="$grey"),
     ]
+
+
+def neighbours(ranked: Ranked, found: Backlog) -> list[Line]:
+    """What an action waits for and what it unlocks, with their texts."""
+    texts = {r.action.id: r.action.text for r in found.actions}
+    lines: list[Line] = []
+    for name, idents in (("Waits for", ranked.needs), ("Unlocks", ranked.unlocks)):
+        if idents:
+            lines += [heading(name), *(_labelled(texts[ident], ident) for ident in idents)]
+    return lines
 
 
 def about_task(task: AskTask, questionnaire: Questionnaire) -> list[Line]:
@@ -203,8 +211,3 @@ def _due(action: Action, late: bool) -> str:
 
 def _labelled(text: str, name: str, style: str = "") -> Line:
     return Line(text, label=name, style=style, indent=11)
-
-
-def _neighbours(name: str, idents: tuple[str, ...], found: Backlog) -> list[Line]:
-    texts = {r.action.id: r.action.text for r in found.actions}
-    return [_labelled(f"{i}  {texts[i]}", name if not n else "", "$grey") for n, i in enumerate(idents)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -20,28 +20,35 @@ from gapcheck.tui.dialogs.explain import Block
 from gapcheck.tui.screens.view import ViewScreen
 from gapcheck.tui.widgets import gap_rows
 from gapcheck.tui.widgets.fitted import Fitted
-from gapcheck.tui.widgets.key_bar import Key
+from gapcheck.tui.widgets.key_bar import Key, KeyBar
 from gapcheck.tui.widgets.row_list import Row, RowList
 from gapcheck.tui.widgets.stacked_bar import legend
 from gapcheck.tui.widgets.verdict import VerdictBlock
 
 GOOD, UNSEEN = "good", "unseen"
 """Lists of items that are not a group: all confirmed ones, and all that nobody looked at."""
-_FIRST_GOOD, _FIRST_ACTIONS = 5, 3
+_FIRST_GOOD, _FIRST_ACTIONS = 4, 3
 _TALL = 30
 
 
 class GapScreen(ViewScreen):
     """Verdict on top, groups with bars on the left, what is good and what comes first on the right."""
 
+    CSS_PATH = "../styles/gap.tcss"
     NAME = "gap"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]
     KEYS: ClassVar[tuple[Key, ...]] = (
         ("Enter", "open", "screen.open"),
-        ("x", "explain the figure", "screen.explain"),
+        ("x", "explain", "screen.explain"),
         ("j", "already good", "screen.list_items('good')"),
         ("n", "not looked at", "screen.list_items('unseen')"),
         ("/", "go to", "screen.go_to"),
         ("^p", "all", "app.command_palette"),
+    )
+    LIST_KEYS: ClassVar[tuple[Key, ...]] = (
+        ("Enter", "open the item", "screen.open"),
+        ("Esc", "back", "screen.back"),
+        *KEYS[1:],
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "explain", "Explain the figure under the cursor", show=False, id="gap.explain"),
@@ -69,7 +76,7 @@ class GapScreen(ViewScreen):
 
     def show(self) -> None:
         """Show the results as they are now."""
-        self.query_one(VerdictBlock).show(self.session.results.stage1, 3 if self.size.height >= _TALL else 1)
+        self._show_verdict()
         self._list("gap-groups").show_rows(self._group_rows())
         self._list("gap-beside").show_rows(self._beside_rows())
         self._show_items()
@@ -108,6 +115,7 @@ class GapScreen(ViewScreen):
         self.add_class("-listing")
         self._show_items()
         self._list("gap-items-list").focus()
+        self.query_one(KeyBar).show_keys(self.LIST_KEYS)
 
     def action_enter_list(self) -> None:
         """Into the items of the group under the cursor."""
@@ -122,6 +130,7 @@ class GapScreen(ViewScreen):
         self._listed = groups.at
         self._show_items()
         groups.focus()
+        self.query_one(KeyBar).show_keys(self.KEYS)
 
     @on(VerdictBlock.Opened)
     def _to_readiness(self) -> None:
@@ -150,10 +159,12 @@ class GapScreen(ViewScreen):
         else:
             self.action_list_items(ref)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """A small window gets fewer reasons."""
-        if self.is_mounted:
-            self.query_one(VerdictBlock).show(self.session.results.stage1, 3 if event.size.height >= _TALL else 1)
+        self._show_verdict()
+
+    def _show_verdict(self) -> None:
+        self.query_one(VerdictBlock).show(self.session.results.stage1, 3 if self.app.size.height >= _TALL else 1)
 
     def _group_rows(self) -> list[Row]:
         gap, early = self.session.results.gap, self._method().early_coverage
@@ -170,7 +181,7 @@ class GapScreen(ViewScreen):
     def _beside_rows(self) -> list[Row]:
         found = self.session.results
         good, unseen = self._items_of(GOOD), self._items_of(UNSEEN)
-        rows = [gap_rows.heading("head-good", "What is already good", _counted(good) if good else "", "j" * bool(good))]
+        rows = [gap_rows.heading("head-good", "What is already good", "all", "j")]
         rows += [gap_rows.good_row(result) for result in _first(good)]
         if not good:
             rows.append(gap_rows.said("no-good", "Nothing is confirmed yet: proof was not seen so far."))
@@ -179,7 +190,7 @@ class GapScreen(ViewScreen):
         rows += [gap_rows.action_row(place, ranked) for place, ranked in enumerate(first, 1)]
         if not first:
             rows.append(gap_rows.said("no-first", "No gap is known yet, so there is nothing to do first."))
-        rows += [gap_rows.blank("above-unseen"), gap_rows.heading("head-unseen", "Not looked at", key="n")]
+        rows += [gap_rows.blank("above-unseen"), gap_rows.heading("head-unseen", "Not looked at", "all", "n")]
         rows.append(gap_rows.unseen_row(*gap_rows.refs_of(unseen)))
         who = gap_rows.whom_to_ask(found.backlog)
         if who:
@@ -192,9 +203,9 @@ class GapScreen(ViewScreen):
         listed = self._list("gap-items-list")
         listed.show_rows(rows or [gap_rows.said("none", "There is none.")])
         lines = [Content.styled(visible(self._title(self._listed)).upper(), "bold $grey")]
-        if self._listed not in (GOOD, UNSEEN):
-            told = sentence(self._group(self._listed)).partition(": ")[2]
-            lines.append(Content.styled(visible(told), "$grey"))
+        listed_apart = self._listed in (GOOD, UNSEEN)
+        told = _counted(found) if listed_apart else sentence(self._group(self._listed)).partition(": ")[2]
+        lines.append(Content.styled(visible(told), "$grey"))
         self.query_one("#gap-items-head", Static).update(Content("\n").join(lines))
 
     def _items_of(self, which: str) -> list[ItemResult]:
@@ -227,10 +238,9 @@ def _first(good: Sequence[ItemResult]) -> list[ItemResult]:
     """A few of what is good: clauses and controls in turn, so that neither hides the other."""
     clauses = [result for result in good if result.item.kind == "clause"]
     controls = [result for result in good if result.item.kind == "control"]
-    few = max(_FIRST_GOOD - len(controls), 3)
+    few = max(_FIRST_GOOD - len(controls), 2)
     return [*clauses[:few], *controls[: _FIRST_GOOD - len(clauses[:few])]]
 
 
 def _counted(found: Sequence[ItemResult]) -> str:
-    clauses, controls = gap_rows.refs_of(found)
-    return f"{clauses} clause items, {controls} controls"
+    return gap_rows.counted(*gap_rows.refs_of(found))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -22,18 +22,23 @@ from gapcheck.tui.widgets.choice import Choice
 from gapcheck.tui.widgets.fitted import Fitted
 from gapcheck.tui.widgets.key_bar import Key
 from gapcheck.tui.widgets.row_list import Row, RowList
-from gapcheck.tui.widgets.verdict import VerdictBlock
+from gapcheck.tui.widgets.verdict import VerdictBlock, reasons
+
+_TALL, _BESIDE = 30, 100
+"""From this height on there is room for a gate in full below the list; from this width on, beside it."""
 
 
 class ReadinessScreen(ViewScreen):
     """The verdict for a stage, its gates, and the chosen gate in full with the items to open."""
 
+    CSS_PATH = "../styles/readiness.tcss"
     NAME = "readiness"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]
     KEYS: ClassVar[tuple[Key, ...]] = (
         ("Enter", "open the item", "screen.open"),
         ("1", "stage 1", "screen.stage(1)"),
         ("2", "stage 2", "screen.stage(2)"),
-        ("t", "switch off or on", "screen.toggle"),
+        ("t", "switch off or on", "screen.switch_gate"),
         ("?", "why", "screen.explain"),
         ("/", "go to", "screen.go_to"),
         ("^p", "all", "app.command_palette"),
@@ -41,7 +46,9 @@ class ReadinessScreen(ViewScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "stage(1)", "Readiness for stage 1", show=False, id="readiness.stage1"),
         Binding("2", "stage(2)", "Readiness for stage 2", show=False, id="readiness.stage2"),
-        Binding("t", "toggle", "Switch a gate of common practice off or on", show=False, id="readiness.toggle"),
+        Binding(
+            "t", "switch_gate", "Switch a gate of common practice off or on", show=False, id="readiness.switch-gate"
+        ),
         Binding("escape,left,h", "back", "Back to the gates", show=False, id="readiness.back"),
     ]
 
@@ -107,7 +114,7 @@ class ReadinessScreen(ViewScreen):
             self._stage = stage
             self.show()
 
-    def action_toggle(self) -> None:
+    def action_switch_gate(self) -> None:
         """Leave out a gate of common practice, or ask for it again; for any other the rule says no."""
         ident = self.query_one("#gates", RowList).at
         method, gate = self.session.engagement.about.method, self._gate(ident)
@@ -115,14 +122,19 @@ class ReadinessScreen(ViewScreen):
             return
         off = self._gate_off(ident) is not None
         settings: dict[str, object] = {}
-        if gate is not None and gate.basis == "CUSTOM" and gate.option and (not off or not getattr(method, gate.option)):
+        if (
+            gate is not None
+            and gate.basis == "CUSTOM"
+            and gate.option
+            and (not off or not getattr(method, gate.option))
+        ):
             settings[gate.option] = off
         if ident in method.gates_off or not settings:
             rest = tuple(g for g in method.gates_off if g != ident)
             settings["gates_off"] = rest if off else (*method.gates_off, ident)
         if self.do(EngagementChanged(method=settings)):
-            word = "asked again" if off else "switched off and named in every report"
-            self.gapcheck.show_message(f"{ident} is {word}.")
+            word = "is asked again" if off else "is switched off; the verdict no longer counts it"
+            self.gapcheck.show_message(f"{ident} {word}.")
 
     def action_open(self) -> None:
         """Open what is under the cursor."""
@@ -140,8 +152,9 @@ class ReadinessScreen(ViewScreen):
 
     @on(OptionList.OptionHighlighted, "#gates")
     def _gate_changed(self, event: OptionList.OptionHighlighted) -> None:
-        self._places[self._stage] = event.option_id or ""
-        self._show_gate(event.option_id or "")
+        if event.option_id == self.query_one("#gates", RowList).at:
+            self._places[self._stage] = event.option_id or ""
+            self._show_gate(event.option_id or "")
 
     @on(OptionList.OptionSelected, "#gates")
     def _gate_chosen(self, event: OptionList.OptionSelected) -> None:
@@ -157,10 +170,9 @@ class ReadinessScreen(ViewScreen):
     def _ref_chosen(self, event: OptionList.OptionSelected) -> None:
         self.gapcheck.go_to_item(event.option_id or "")
 
-    def on_resize(self, event: events.Resize) -> None:
-        """The words of the chosen gate follow the width."""
-        if self.is_mounted:
-            self.query_one("#gate-told").refresh(layout=True)
+    def on_resize(self) -> None:
+        """Where there is little room the chosen gate is told in short."""
+        self._show_gate(self.query_one("#gates", RowList).at)
 
     def _rows(self) -> list[Row]:
         found, rows = self.found, []
@@ -184,7 +196,8 @@ class ReadinessScreen(ViewScreen):
         told = self.query_one("#gate-told", Static)
         if result is not None:
             level = "precheck" if result in self.found.prechecks else result.gate.level
-            told.update(Fitted(lambda width: gate_rows.told(result, level, edition, width)))
+            low = self.app.size.height < _TALL and self.app.size.width < _BESIDE
+            told.update(Fitted(lambda width: gate_rows.told(result, level, edition, width, low=low)))
         elif off is not None:
             told.update(Fitted(lambda width: gate_rows.told_off(off, edition, width)))
         items = self.session.results.items
@@ -195,9 +208,9 @@ class ReadinessScreen(ViewScreen):
         self.query_one("#gate-scroll", VerticalScroll).scroll_home(animate=False)
 
     def _most_urgent(self) -> str:
-        """The gate to begin with: the first that failed, blockers before concerns."""
-        gates: tuple[GateResult, ...] = (*self.found.of("failed"), *self.found.of("unknown"))
-        return gates[0].gate.id if gates else ""
+        """The gate to begin with: the first that decides the verdict."""
+        deciding = reasons(self.found)
+        return deciding[0].gate.id if deciding else ""
 
     def _result(self, ident: str) -> GateResult | None:
         return next((g for g in (*self.found.gates, *self.found.prechecks) if g.gate.id == ident), None)

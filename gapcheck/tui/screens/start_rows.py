@@ -1,6 +1,6 @@
 """What the start screen says: the doors, a row per engagement, and more about each in the side column."""
 
-from collections.abc import Sequence
+import shlex
 from pathlib import Path
 
 from textual.content import Content
@@ -9,10 +9,10 @@ from gapcheck.analysis.gap import Rollup
 from gapcheck.records.vocabulary import label
 from gapcheck.text import one_line, visible
 from gapcheck.tui.dialogs.explain import Block
-from gapcheck.tui.dialogs.new_engagement import Door, what_it_is
+from gapcheck.tui.dialogs.new_engagement import Door
 from gapcheck.tui.found_engagements import Found
 from gapcheck.tui.hanging import MEASURE, hang
-from gapcheck.tui.signs import BAR_PARTS
+from gapcheck.tui.widgets.stacked_bar import stacked_bar
 
 NAME = "gapcheck"
 SENTENCE = "How far you are with ISO/IEC 27001, and what shows it."
@@ -23,7 +23,7 @@ DOORS = (
         title="I am new",
         sentence="Find out where you stand, in plain words and small steps.",
         types=("baseline",),
-        intro="Two things matter now: whom it is about, and why. The rest is proposed and can stay.",
+        intro="Whom it is about, and why: the rest is proposed and can stay.",
         about=(
             ("What it is for", "A first look at your own organization, by one person, without preparation."),
             ("How it goes", "You answer what you know. \u201cI don't know\u201d is a good answer: it becomes a list of "
@@ -36,7 +36,7 @@ DOORS = (
         title="Internal audit",
         sentence="Check your own house: does it conform, and does it work?",
         types=("internal_audit",),
-        intro="Clause 9.2 asks for it at planned intervals, by somebody who does not audit their own work.",
+        intro="Nobody audits their own work (9.2); say who does in the team.",
         about=(
             ("What it is for", "The audit that clause 9.2 asks for, at planned intervals."),
             ("How it goes", "Evidence and samples; you decide on each requirement and say why. Whoever audits has not "
@@ -49,7 +49,7 @@ DOORS = (
         title="On-site gap analysis or audit",
         sentence="Sit with a client: hear, look, write it down, and report.",
         types=("gap_analysis", "readiness", "stage1", "stage2", "surveillance", "recertification"),
-        intro="What you choose decides what is shown: a certification body may not advise its client.",
+        intro="What it is decides what is shown and what may be found.",
         about=(
             ("What it is for", "Work at a client's: a gap analysis or readiness check by an adviser, or an audit of a "
                                "certification body."),
@@ -77,29 +77,24 @@ DIFFERENCES: tuple[Block, ...] = (
     (
         "Gap analysis",
         (
-            "How far are we? Nobody requires it, anyone able may do it,",
-            "and advice is the point. It does not count as an internal audit.",
+            "How far are we? Nobody requires it, anyone able may do it, and",
+            "advice is the point. It does not count as an internal audit.",
         ),
     ),
     (
         "Internal audit",
         (
-            "Do we conform, and does it work? Required by clause 9.2;",
+            "Do we conform, and does it work? Required by clause 9.2: by",
             "somebody impartial, on evidence and samples.",
         ),
     ),
     (
-        "Stage 1",
+        "Stage 1, then stage 2",
         (
-            "A certification body asks: is it designed, and ready for stage 2?",
-            "Mostly documents. Names areas of concern; may not advise.",
-        ),
-    ),
-    (
-        "Stage 2",
-        (
-            "The same body asks: is it in place, and effective over time?",
-            "Conformity, and major and minor nonconformities; may not advise.",
+            "By a certification body, which may not advise.",
+            "1: is it designed, and ready? Documents; areas of concern.",
+            "2: is it in place, and effective? Evidence over time;",
+            "   conformity, and major and minor nonconformities.",
         ),
     ),
 )
@@ -107,45 +102,48 @@ DIFFERENCES: tuple[Block, ...] = (
 
 def door_row(door: Door, width: int) -> Content:
     """Key and name of a door, and its sentence below."""
-    name = Content.assemble(f"  {door.title}")
-    head = Content.assemble((f" {door.key}", "$primary"), name)
-    return Content("\n").join([head, hang("", Content.styled(door.sentence, "$grey"), width, indent=4)])
+    head = Content.assemble((f" {door.key}", "$primary"), f"  {door.title}")
+    return Content("\n").join([head, hang("", Content.styled(door.sentence, "$grey"), width, indent=_INDENT)])
 
 
 def heading(text: str, width: int, *columns: str) -> Content:
     """A small heading in grey capitals, with the heads of the columns on the right."""
+    width -= _MARGIN
     right = "".join(column.rjust(_COLUMN) for column in columns)
     left = f" {text.upper()}"
     return Content.assemble("\n", (left, "bold $grey"), " " * max(width - len(left) - len(right), 1), (right, "$grey"))
 
 
 _COLUMN = 10
+_MARGIN = 1
+"""Cells that stay free on the right."""
+_INDENT = 4
+"""Where names begin."""
 
 
 def engagement_row(one: Found, width: int) -> Content:
     """Organization and progress, and below them title, type and folder; nothing is cut."""
+    width -= _MARGIN
     figures = Content.assemble(_fraction(one.clauses), _fraction(one.controls))
     about = one.about
-    room = max(width - 2 - figures.cell_length, 16)
     if about is None:
-        what = one.problem or "It cannot be read as it is; Enter tries to open it."
-        lines = [
-            hang("", Content(one_line(one.folder.name)), room, indent=2),
-            hang(Content.styled(" !", "$warning"), Content.styled(visible(what), "$warning"), width, indent=4),
-        ]
-        return Content("\n").join(lines)
-    first, *rest = Content(one_line(about.organization)).wrap(room - 1) or [Content("")]
-    head = Content.assemble("  ", first, " " * max(room - first.cell_length, 1), figures)
-    below = [Content.assemble("  ", line) for line in rest]
-    words = [one_line(about.title), label(about.type), one_line(one.folder.name)]
-    if about.title.casefold().startswith(label(about.type)):
-        del words[1]
-    below.append(hang("", Content.styled(" · ".join(words), "$grey"), width, indent=2))
-    if one.problem:
-        below.append(
-            hang(Content.styled("  !", "$warning"), Content.styled(visible(one.problem), "$warning"), width, indent=4)
-        )
-    return Content("\n").join([head, *below])
+        head, words = [Content(one_line(one.folder.name))], []
+    else:
+        head = Content(one_line(about.organization)).wrap(max(width - _INDENT - figures.cell_length - 1, 16))
+        words = [one_line(about.title), label(about.type), one_line(one.folder.name)]
+        if about.title.casefold().startswith(label(about.type)):
+            del words[1]
+    gap = max(width - _INDENT - head[0].cell_length - figures.cell_length, 1)
+    lines = [Content.assemble(" " * _INDENT, head[0], " " * gap, figures)]
+    # a word that was broken leaves the blank before the next one at the beginning of a line
+    lines += [Content(" " * _INDENT + line.plain.lstrip()) for line in head[1:]]
+    if words:
+        lines.append(hang("", Content.styled(" · ".join(words), "$grey"), width, indent=_INDENT))
+    problem = one.problem or ("" if about else "It cannot be read as it is; Enter tries to open it.")
+    if problem:
+        text = Content.styled(visible(problem), "$warning")
+        lines.append(hang(Content.styled(" !", "$warning"), text, width, indent=_INDENT))
+    return Content("\n").join(lines)
 
 
 def _fraction(counts: Rollup | None) -> Content:
@@ -156,15 +154,10 @@ def _fraction(counts: Rollup | None) -> Content:
     return Content.assemble(" " * (_COLUMN - len(seen) - len(of)), seen, (of, "$grey"))
 
 
-def about_door(door: Door, width: int) -> Content:
+def about_door(door: Door) -> Content:
     """What a door is for, in the side column."""
-    blocks = [Content.styled(door.title, "bold"), Content(door.sentence)]
-    lines = [Content("\n").join(blocks)]
-    lines += [_block(head, Content(text)) for head, text in door.about]
-    if len(door.types) > 1:
-        names = [_block(label(kind), Content(what_it_is(kind))) for kind in door.types]
-        del names
-    return Content("\n\n").join(lines)
+    head = Content.assemble((door.title, "bold"), "\n", door.sentence)
+    return Content("\n\n").join([head, *(_block(name, Content(text)) for name, text in door.about)])
 
 
 def about_engagement(one: Found, width: int) -> Content:
@@ -199,7 +192,8 @@ def about_engagement(one: Found, width: int) -> Content:
 
 
 def _what_to_do(folder: Path) -> str:
-    return f"`gapcheck verify {one_line(str(folder))}` says what is wrong; nothing is thrown away by opening it."
+    command = f"gapcheck verify {shlex.quote(one_line(str(folder)))}"
+    return f"{command}\nsays in a terminal what is wrong with it."
 
 
 def _block(head: str, text: Content) -> Content:
@@ -210,28 +204,4 @@ def _progress(name: str, counts: Rollup, width: int) -> Content:
     seen = str(counts.applicable - counts.not_assessed)
     figures = Content.assemble((f"{seen:>3}", ""), (f" of {counts.applicable:>2}", "$grey"))
     room = min(width, MEASURE) - len(name) - 2 - figures.cell_length - 2
-    return Content.assemble((name, "$grey"), "  ", bar(counts, max(room, 8)), "  ", figures)
-
-
-def bar(counts: Rollup, width: int) -> Content:
-    """The counts as a bar of a fixed width; each part that is there at all gets at least one cell."""
-    numbers = (counts.conforms_evidenced, counts.conforms_claimed, counts.partial, counts.does_not_conform,
-               counts.not_assessed)  # fmt: skip
-    cells = shared(numbers, width)
-    return Content.assemble(
-        *((glyph * count, colour) for count, (_, glyph, colour) in zip(cells, BAR_PARTS, strict=True))
-    )
-
-
-def shared(numbers: Sequence[int], width: int) -> list[int]:
-    """`width` cells shared out in proportion; what is not nothing gets at least one."""
-    total = sum(numbers)
-    if not total:
-        return [*(0 for _ in numbers[:-1]), width]
-    cells = [max(1, number * width // total) if number else 0 for number in numbers]
-    while sum(cells) != width:
-        step = 1 if sum(cells) < width else -1
-        errors = [(number * width / total - cell) * step if number and (step > 0 or cell > 1) else float("-inf")
-                  for number, cell in zip(numbers, cells, strict=True)]  # fmt: skip
-        cells[errors.index(max(errors))] += step
-    return cells
+    return Content.assemble((name, "$grey"), "  ", stacked_bar(counts, max(room, 8)), "  ", figures)

@@ -32,6 +32,7 @@ from gapcheck.tui.widgets.requirement_tree import RequirementTree
 class WorkScreen(ViewScreen):
     """Where an engagement opens. Digits answer wherever the focus is; every change is saved at once."""
 
+    CSS_PATH = "../styles/work.tcss"
     NAME = "work"
     KEYS: ClassVar[tuple[Key, ...]] = (
         ("1-5", "answer", "screen.explain"),

@@ -1,6 +1,7 @@
 """A row of possibilities of which one holds: chosen with arrows, with a click, or with its digit."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -15,7 +16,7 @@ from gapcheck.tui.hanging import flow
 class Choice(Static, can_focus=True):
     """One of a few values, all of them visible."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move(-1)", "Choose the one before", show=False),
         Binding("right,l,space", "move(1)", "Choose the next", show=False),
     ]

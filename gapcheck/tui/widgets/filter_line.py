@@ -1,9 +1,13 @@
 """A line of filters with their counts, of which one holds. It is also the summary: every count can be clicked."""
 
 import msgspec
+from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import Static
+
+from gapcheck.tui.hanging import flow
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -33,23 +37,23 @@ class FilterLine(Static):
 
     def show(self, filters: tuple[Filter, ...], chosen: str) -> None:
         """Show these filters; `chosen` names the one that holds."""
-        if (filters, chosen) == (self.filters, self.chosen):
-            return
-        self.filters, self.chosen = filters, chosen
+        if (filters, chosen) != (self.filters, self.chosen):
+            self.filters, self.chosen = filters, chosen
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """All filters; where they do not fit they go on below."""
         parts = []
-        for number, each in enumerate(filters):
-            here = each.name == chosen
-            style = "bold $foreground on $place" if here else "$grey"
+        for number, each in enumerate(self.filters):
+            here = each.name == self.chosen
+            ground = " on $place" if here else ""
             loud = each.colour if each.count and each.colour else "$foreground"
-            parts.append(
-                Content.from_markup(
-                    f"[@click=pick({number})][{style}] $word [/][{'bold ' if here else ''}{loud}"
-                    f"{' on $place' if here else ''}]$count [/][/]",
-                    word=each.word.replace(" ", "\N{NO-BREAK SPACE}"),
-                    count=str(each.count),
-                )
+            piece = Content.assemble(
+                (f" {each.word} ", f"bold $foreground{ground}" if here else "$grey"),
+                (f"{each.count} ", f"{'bold ' if here else ''}{loud}{ground}"),
             )
-        self.update(Content(" ").join(parts))
+            parts.append(piece.stylize(Style.from_meta({"filter": number})))
+        return flow(parts, max(self.content_size.width, 20), indent=0, between=0)
 
     def after(self, step: int) -> str:
         """The name of the filter so many steps on, round and round."""
@@ -57,6 +61,8 @@ class FilterLine(Static):
         at = names.index(self.chosen) if self.chosen in names else 0
         return names[(at + step) % len(names)]
 
-    def action_pick(self, number: int) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Tell that a filter was clicked."""
-        self.post_message(self.Picked(self.filters[number].name))
+        number = event.style.meta.get("filter")
+        if number is not None:
+            self.post_message(self.Picked(self.filters[number].name))

@@ -8,7 +8,6 @@ from textual.content import Content
 from gapcheck.analysis.backlog import Backlog, Ranked
 from gapcheck.analysis.gap import GroupResult
 from gapcheck.analysis.items import ItemResult
-from gapcheck.records.vocabulary import label
 from gapcheck.text import one_line, visible
 from gapcheck.tui.hanging import hang
 from gapcheck.tui.signs import UNSEEN, sign, word
@@ -20,6 +19,7 @@ SHORT = {"4": "Context", "9": "Evaluation"}
 """Clause titles that are too long to stand before a bar; the list of the clause has them in full."""
 _REF, _TITLE, _SEEN, _NOTE = 5, 14, 8, 9
 _BAR_MOST = 40
+_BLOCKS = {"stage1": "stage 1", "stage2": "stage 2", "dated_duty": "a legal or contract date"}
 
 
 def heading(ident: str, text: str, right: str = "", key: str = "") -> Row:
@@ -47,15 +47,18 @@ def whole_row(group: GroupResult) -> Row:
 
     def laid_out(width: int) -> Content:
         c = group.counts
-        left = _label("clauses" if group.kind == "clause" else "controls")
-        if group.kind == "control":
-            left = Content.assemble(left, (f"   excluded {c.excluded}   undecided {c.undecided}", "$grey"))
+        left, right = _label("clauses" if group.kind == "clause" else "controls"), _whole_note(group)
+        out = f"excluded {c.excluded}   undecided {c.undecided}" if group.kind == "control" else ""
+        below = bool(out) and left.cell_length + 3 + len(out) + 2 + right.cell_length > width
+        if out and not below:
+            left = Content.assemble(left, (f"   {out}", "$grey"))
         shares = (("confirmed", c.confirmed), ("claimed", c.claimed), ("at best", c.ceiling), ("looked at", c.coverage))
         gap = "   " if width >= 66 else "  "
         figures = Content(gap).join(
             [Content.assemble((f"{name} ", "$grey"), (_share(share), "bold")) for name, share in shares]
         )
-        return Content("\n").join([edges(left, _whole_note(group), width), figures])
+        lines = [edges(left, right, width), figures]
+        return Content("\n").join([*lines, Content.styled(out, "$grey")] if below else lines)
 
     return Row(group.id, Fitted(laid_out))
 
@@ -85,10 +88,7 @@ def item_row(result: ItemResult) -> Row:
     """Shape, number, title, word."""
 
     def laid_out(width: int) -> Content:
-        shape, colour = sign(result)
-        ref = result.item.id
-        indent = 2 + max(len(ref) + 1, 7)
-        bullet = Content.assemble((shape, colour), " ", (ref, "$grey"))
+        bullet, indent = _bullet(result), _indent(result)
         title, state = Content(visible(result.item.full_title)), Content.styled(_state(result), "$grey")
         room = min(width, 76) - indent - title.cell_length - state.cell_length
         if room >= 2:
@@ -103,9 +103,11 @@ def good_row(result: ItemResult) -> Row:
     """A confirmed item in a few words."""
 
     def laid_out(width: int) -> Content:
+        title = Content(visible(result.item.full_title))
+        if width >= 40:
+            return hang(_bullet(result), title, width, indent=_indent(result))
         shape, colour = sign(result)
-        text = Content.assemble(visible(result.item.full_title), (f"  {result.item.id}", "$grey"))
-        return hang(Content.styled(shape, colour), text, width)
+        return hang(Content.styled(shape, colour), Content.assemble((f"{result.item.id} ", "$grey"), title), width)
 
     return Row(f"item:{result.item.id}", Fitted(laid_out))
 
@@ -118,7 +120,7 @@ def action_row(place: int, ranked: Ranked) -> Row:
         days = f"{ranked.days:g} {'day' if ranked.days <= 1 else 'days'}"
         facts = [" ".join(action.items), days]
         if ranked.blocking != "none":
-            facts.append(f"blocks {_spaced(label(ranked.blocking))}")
+            facts.append(f"blocks {_BLOCKS[ranked.blocking]}")
         elif ranked.quick_win:
             facts.append("quick win")
         text = hang(Content.styled(str(place), "$warning"), Content(one_line(action.text)), width)
@@ -130,7 +132,7 @@ def action_row(place: int, ranked: Ranked) -> Row:
 
 def unseen_row(clauses: int, controls: int) -> Row:
     """How much was not looked at, clauses and controls apart."""
-    text = f"{clauses} clause {'item' if clauses == 1 else 'items'}, {controls} {'control' if controls == 1 else 'controls'}"
+    text = counted(clauses, controls)
     return Row("unseen", Fitted(lambda width: hang(Content.styled(UNSEEN, "$grey"), Content(text), width)))
 
 
@@ -140,10 +142,24 @@ def whom_to_ask(backlog: Backlog) -> str:
     return ", ".join(f"{one_line(who)} {count}" for who, count in named.most_common())
 
 
+def counted(clauses: int, controls: int) -> str:
+    """Two counts that are never added up."""
+    return f"{_count(clauses, 'clause item')}, {_count(controls, 'control')}"
+
+
 def refs_of(found: Sequence[ItemResult]) -> tuple[int, int]:
     """How many of these are clause items and how many are controls."""
     clauses = sum(result.item.kind == "clause" for result in found)
     return clauses, len(found) - clauses
+
+
+def _bullet(result: ItemResult) -> Content:
+    shape, colour = sign(result)
+    return Content.assemble((shape, colour), " ", (result.item.id, "$grey"))
+
+
+def _indent(result: ItemResult) -> int:
+    return 2 + max(len(result.item.id) + 1, 7)
 
 
 def _label(text: str) -> Content:
@@ -178,7 +194,3 @@ def _count(count: int, word: str) -> str:
 def _state(result: ItemResult) -> str:
     findings = f", {', '.join(result.open_findings)}" if result.open_findings else ""
     return word(result) + findings
-
-
-def _spaced(text: str) -> str:
-    return text.replace("stage1", "stage 1").replace("stage2", "stage 2")

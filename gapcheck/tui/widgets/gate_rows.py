@@ -3,7 +3,6 @@
 from textual.content import Content
 
 from gapcheck.analysis.gates import GateResult
-from gapcheck.analysis.items import ItemResult
 from gapcheck.questionnaire.model import Gate, GateBasis
 from gapcheck.text import visible
 from gapcheck.tui.hanging import hang
@@ -19,6 +18,12 @@ SOURCES: dict[GateBasis, str] = {
     "method": "gapcheck's own method, not the standard",
 }
 """Where a gate comes from, spelled out; `{edition}` stands for the questionnaire's standard."""
+_IN_SHORT: dict[GateBasis, str] = {
+    "STD": "asked by the standard",
+    "CAB": "asked by rules for certification bodies",
+    "CUSTOM": "asked by common practice",
+    "method": "gapcheck's own method",
+}
 _ID, _WORD = 7, 9
 
 
@@ -49,12 +54,19 @@ def _cut(text: Content) -> tuple[Content, str, Content]:
     return lines[0], "\n", Content("\n").join(lines[1:])
 
 
-def told(found: GateResult, level: str, edition: str, width: int) -> Content:
-    """A gate in full: what it asks, its state and why, and where it comes from."""
+def told(found: GateResult, level: str, edition: str, width: int, *, low: bool = False) -> Content:
+    """A gate in full: what it asks, its state and why, and where it comes from; `low` leaves out what the row says."""
     shape, colour = GATE_SIGNS[found.state]
     gate = found.gate
+    head = Content.assemble(
+        (gate.id, "bold $primary"), "  ", (level, "$grey"), "  ", (f"{shape} {found.state}", colour)
+    )
+    if low:
+        lines = [Content(visible(text)) for text in (found.why, gate.why) if text]
+        head = Content.assemble(head, (f"  {_IN_SHORT[gate.basis]}", "$grey"))
+        return Content("\n").join([head, *(hang("", line, width, indent=0) for line in lines)])
     parts = [
-        Content.assemble((gate.id, "bold $primary"), "  ", (level, "$grey"), "  ", (f"{shape} {found.state}", colour)),
+        head,
         *_paragraph("", gate.text, width, "bold"),
         *_paragraph("Why", found.why or "no reason is given", width),
         *_paragraph("Why it is asked", gate.why, width),
@@ -79,5 +91,3 @@ def _paragraph(label: str, text: str, width: int, style: str = "") -> list[Conte
         return []
     lines = [Content.styled(label.upper(), "bold $grey")] if label else []
     return [Content(""), *lines, hang("", Content.styled(visible(text), style), min(width, 72), indent=0)]
-
-

@@ -54,12 +54,29 @@ class RequirementTree(Tree[str]):
         passing = [result for result in group.items if self.filter.passes(result)]
         if not passing:
             return
-        node = self.root.add(self._group_label(group), group.id, expand=self.filter is not EVERYTHING)
+        node = self.root.add(self._group_label(group), group.id)
         self._by_ref[group.id] = node
-        for result in passing:
-            ref = result.item.id
-            self._by_ref[ref] = node.add_leaf(self._item_label(result), ref)
-            self._shown[ref] = (sign(result)[0], ref)
+        if self.filter is not EVERYTHING:
+            self._open(node)
+
+    def _open(self, node: TreeNode[str]) -> None:
+        self._add_items(node)
+        if not node.is_expanded:
+            node.expand()
+
+    def _add_items(self, node: TreeNode[str]) -> None:
+        """The items of a group come when they are first looked for: 123 of them would delay the first frame."""
+        if not node.children:
+            for result in self._session.results.gap.group(str(node.data)).items:
+                if self.filter.passes(result):
+                    ref = result.item.id
+                    self._by_ref[ref] = node.add_leaf(self._item_label(result), ref)
+                    self._shown[ref] = sign(result)
+
+    def on_tree_node_expanded(self, event: Tree.NodeExpanded[str]) -> None:
+        """A group was opened by hand."""
+        if event.node is not self.root:
+            self._add_items(event.node)
 
     def narrow(self, chosen: Filter) -> None:
         """Show only what passes a filter."""
@@ -77,17 +94,19 @@ class RequirementTree(Tree[str]):
                 node.set_label(self._whole_label(group, passing) if whole else self._group_label(group))
         for ref, result in gap.items.items():
             node = self._by_ref.get(ref)
-            if node is not None and self._shown.get(ref) != (sign(result)[0], ref):
+            if node is not None and self._shown.get(ref) != sign(result):
                 node.set_label(self._item_label(result))
-                self._shown[ref] = (sign(result)[0], ref)
+                self._shown[ref] = sign(result)
 
     def select(self, ref: str) -> None:
         """Put the cursor on an item, opening its group."""
+        result = self._session.results.items.get(ref)
+        group = self._by_ref.get(result.group) if result is not None else None
+        if group is not None:
+            self._open(group)
         node = self._by_ref.get(ref)
         if node is None:
             return
-        if node.parent is not None and node.parent is not self.root:
-            node.parent.expand()
         self.call_after_refresh(self._move_to, node)
 
     def _move_to(self, node: TreeNode[str]) -> None:

@@ -44,4 +44,5 @@ class RowList(OptionList):
         """Put the cursor on a row, or on the first one when there is no such row."""
         free = [index for index, option in enumerate(self.options) if not option.disabled]
         named = [index for index in free if self.options[index].id == ident]
-        self.highlighted = (named or free or [None])[0]
+        self.highlighted = next(iter(named or free), None)
+        self.call_after_refresh(self.scroll_to_highlight)  # before the first layout there is nowhere to scroll

@@ -28,6 +28,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     width: int
     most: int = 0
     """The width that it grows to while there is room; 0 for a width that stays."""
+    share: float = 0
+    """The part of the room that it gets before other columns appear, 0 to 1; such a column also grows first."""
     right: bool = False
     """Whether it holds numbers."""
     rank: int = 0
@@ -41,6 +43,8 @@ class Cell(msgspec.Struct, frozen=True):
     colour: str = ""
     """A theme variable without its dollar sign; empty for ink."""
     bold: bool = False
+    pieces: bool = False
+    """Whether the text is pieces between dots; then those that fit are shown, not the first half of the second."""
 
 
 Row = tuple[str, dict[str, Cell]]
@@ -49,6 +53,7 @@ Row = tuple[str, dict[str, Cell]]
 
 def fit(columns: Sequence[Column], room: int) -> list[Column]:
     """The columns that fit into so many cells, in their order, grown to fill it."""
+    columns = [msgspec.structs.replace(c, width=max(c.width, min(int(room * c.share), c.most))) for c in columns]
     chosen = [column for column in columns if not column.rank]
     used = sum(column.width + 2 * PADDING for column in chosen)
     for column in sorted((c for c in columns if c.rank), key=lambda c: c.rank):
@@ -56,12 +61,21 @@ def fit(columns: Sequence[Column], room: int) -> list[Column]:
             break
         chosen.append(column)
         used += column.width + 2 * PADDING
-    fitted, spare = [], room - used
-    for column in sorted(chosen, key=columns.index):
-        more = max(0, min(spare, column.most - column.width)) if column.most else 0
+    spare, widths = max(room - used, 0), {column.name: column.width for column in chosen}
+    for column in sorted(chosen, key=lambda c: -c.share):
+        more = min(spare, max(column.most - column.width, 0))
+        widths[column.name] += more
         spare -= more
-        fitted.append(msgspec.structs.replace(column, width=column.width + more))
-    return fitted
+    return [msgspec.structs.replace(c, width=widths[c.name]) for c in columns if c.name in widths]
+
+
+def _fitting(text: str, width: int) -> str:
+    first, *others = text.split(" · ")
+    for piece in others:
+        if len(first) + 3 + len(piece) > width:
+            break
+        first += f" · {piece}"
+    return first
 
 
 class RowTable(DataTable[Text], inherit_bindings=False):
@@ -153,7 +167,8 @@ class RowTable(DataTable[Text], inherit_bindings=False):
     def _text(self, cell: Cell | None, column: Column) -> Text:
         if cell is None:
             return Text("")
-        text = Text(one_line(cell.text[:LONGEST]), style=self._ink(cell), no_wrap=True, end="")
+        shown = _fitting(cell.text, column.width) if cell.pieces else cell.text[:LONGEST]
+        text = Text(one_line(shown), style=self._ink(cell), no_wrap=True, end="")
         text.truncate(column.width, overflow="ellipsis")
         text.justify = "right" if column.right else "left"
         return text

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from gapcheck.text import visible
+from gapcheck.tui.dialogs.explain import Block
 from gapcheck.tui.hanging import MEASURE, hang
 
 
@@ -23,6 +24,17 @@ class Line(msgspec.Struct, frozen=True):
 def heading(text: str) -> Line:
     """Small capitals in grey, with air above."""
     return Line(text.upper(), style="heading")
+
+
+def blocks(lines: Sequence[Line]) -> list[Block]:
+    """The same lines for the dialog that explains: under each heading its texts."""
+    found: list[tuple[str, list[str]]] = []
+    for line in lines:
+        if line.style == "heading" or not found:
+            found.append((line.text if line.style == "heading" else "", []))
+        if line.style != "heading":
+            found[-1][1].append(f"{line.label.strip('·')} {line.text}".strip())
+    return [(name, texts) for name, texts in found]
 
 
 class Sheet(Static):

@@ -49,15 +49,12 @@ def stacked_bar(counts: Rollup, width: int) -> Content:
 
 def legend(width: int, early: float) -> Content:
     """What the patterns mean, in words; `early` is the coverage below which nothing is judged, 0 to 1."""
-    pieces = [
-        Content.assemble((glyph, colour), " ", (word.replace(" ", "\N{NO-BREAK SPACE}"), "$grey"))
-        for word, glyph, colour in BAR_PARTS
-    ]
+    pieces = [Content.assemble((glyph, colour), (f" {word}", "$grey")) for word, glyph, colour in BAR_PARTS]
+    pieces.append(Content.styled(f"too early: under {early * 100:.0f} % looked at", "$grey"))
     lines, line = [], Content("")
     for piece in pieces:
         if line and line.cell_length + 3 + piece.cell_length > width:
             lines.append(line)
             line = Content("")
         line = Content.assemble(line, "   ", piece) if line else piece
-    too_early = f"too early: under {early * 100:.0f} % looked at, no judgement"
-    return Content("\n").join([*lines, line, Content.styled(too_early, "$grey")])
+    return Content("\n").join([*lines, line])

@@ -1,17 +1,20 @@
 """A row of possibilities of which any number hold: arrows move, space or a digit or a click switches one."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.style import Style
 
+from gapcheck.tui.hanging import flow
 from gapcheck.tui.widgets.choice import Choice
 
 
 class Toggles(Choice, inherit_bindings=False):
     """Some of a few values, all of them visible; `value` is what holds, joined with commas, in the order of options."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move(-1)", "Go to the one before", show=False),
         Binding("right,l", "move(1)", "Go to the next", show=False),
         Binding("space", "switch", "Switch it on or off", show=False),
@@ -30,12 +33,9 @@ class Toggles(Choice, inherit_bindings=False):
             style = "bold $primary" if on else "$grey"
             if self.has_focus and number - 1 == self._at:
                 style = f"{'bold ' if on else ''}$foreground on $place"
-            parts.append(
-                Content.from_markup(
-                    f"[@click=pick({number})][{style}]$mark$word[/][/]", mark="■ " if on else "□ ", word=word
-                )
-            )
-        return Content("  ").join(parts)
+            piece = Content.styled(("■ " if on else "□ ") + word, style)
+            parts.append(piece.stylize(Style.from_meta({"place": number})))
+        return flow(parts, max(self.content_size.width, 20), indent=0, between=2)
 
     def action_move(self, step: int) -> None:
         """Go to a neighbour."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -12,7 +13,7 @@ from textual.widgets import Static
 from gapcheck.analysis.gates import GateResult
 from gapcheck.analysis.readiness import Readiness, Verdict, sentence
 from gapcheck.text import visible
-from gapcheck.tui.hanging import hang
+from gapcheck.tui.hanging import MEASURE, hang
 from gapcheck.tui.signs import CONFIRMED, FAILS, PARTIAL
 from gapcheck.tui.widgets.fitted import Fitted
 
@@ -96,10 +97,7 @@ class VerdictBlock(Static):
         shape, colour, _ = _SIGNS[found.verdict]
         head, _, counts = sentence(found).partition(": ")
         lines = [hang(Content.styled(shape, colour), Content.assemble((head, f"bold {colour}"), "   ", counts), width)]
-        for gate in self._first:
-            mark, hue = GATE_SIGNS[gate.state]
-            text = Content.assemble(visible(gate.gate.text), (f"  {visible(_short(gate))}", "$grey"))
-            lines.append(hang(Content.styled(mark, hue), text, width))
+        lines += _reason_lines(self._first, width)
         if self._opens:
             lines.append(self._more(found))
         return Content("\n").join(lines)
@@ -112,6 +110,24 @@ class VerdictBlock(Static):
         return Content.assemble(f"  {word}" if word else "  ", (key, "$primary"), (f" {verb}", "$grey")).stylize_before(
             "$grey"
         )
+
+
+def _reason_lines(gates: Sequence[GateResult], width: int) -> list[Content]:
+    """What is asked and why it is not met in two columns; where both do not fit, what is asked and where."""
+    asked = [visible(gate.gate.text) for gate in gates]
+    why = [visible(_short(gate)) for gate in gates]
+    column = max((cell_len(text) for text in asked), default=0)
+    beside = column <= MEASURE and 2 + column + 3 + max((cell_len(text) for text in why), default=0) <= width
+    lines = []
+    for gate, text, reason in zip(gates, asked, why, strict=True):
+        mark, hue = GATE_SIGNS[gate.state]
+        room = column + 3 - cell_len(text) if beside else 2
+        behind = reason if beside else ", ".join(gate.refs[:3])
+        told = Content.assemble(text, (f"{' ' * room}{behind}", "$grey"))
+        bullet = Content.styled(mark, hue)
+        fits = 2 + told.cell_length <= width
+        lines.append(Content.assemble(bullet, " ", told) if fits else hang(bullet, told, width))
+    return lines
 
 
 def _short(gate: GateResult) -> str:
