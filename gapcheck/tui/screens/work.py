@@ -85,13 +85,13 @@ class WorkScreen(ViewScreen):
     def on_mount(self) -> None:
         """Start where there is something left to ask."""
         ref = next((ref for ref, r in self.session.results.items.items() if not r.looked_at), "")
-        self._pane.ref = ""
         first = ref or self.session.questionnaire.items[0].id
         self._visited.went_to(first)
         self._pane.ref = first
-        super().on_mount()
         self._tree.select(first)
         self._tree.focus()
+        self.session.listen(self._changed)
+        self.call_after_refresh(self._show_item, first)  # the frame first: it is there a moment sooner
 
     @property
     def _pane(self) -> ItemPane:
@@ -108,7 +108,9 @@ class WorkScreen(ViewScreen):
 
     def show(self) -> None:
         """Show the item with all that is known now."""
-        self._pane.show(self._pane.ref, self._pane.current)
+        if not self._pane.filled:
+            return
+        self._pane.show(self._pane.ref)
         self.query_one(EvidencePane).show(self._pane.ref)
         self._tree.follow()
 

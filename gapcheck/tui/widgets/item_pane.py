@@ -34,6 +34,7 @@ class ItemPane(VerticalScroll, can_focus=True):
         self._session = session
         self.ref = ""
         self.current = 0
+        self._opened = ""
         self.more = True
 
     def compose(self) -> Iterable[Widget]:
@@ -44,6 +45,11 @@ class ItemPane(VerticalScroll, can_focus=True):
             yield QuestionCard(place)
         yield Static("", id="decision")
         yield Static("", id="item-notes")
+
+    @property
+    def filled(self) -> bool:
+        """Whether an item has been shown yet."""
+        return bool(self._opened)
 
     @property
     def result(self) -> ItemResult:
@@ -67,8 +73,8 @@ class ItemPane(VerticalScroll, can_focus=True):
 
     def show(self, ref: str, current: int | None = None) -> None:
         """Show an item, at its first question without an answer unless another place is given."""
-        if ref != self.ref:
-            self.ref = ref
+        if ref != self._opened:
+            self.ref = self._opened = ref
             self.current = self._first_open()
             self.scroll_home(animate=False)
         if current is not None:
@@ -184,5 +190,5 @@ class ItemPane(VerticalScroll, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap anew."""
-        if self.ref:
+        if self._opened:
             self._fill()
