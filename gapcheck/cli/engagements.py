@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gapcheck.errors import CheckFailed, GapcheckError
+from gapcheck.errors import CheckFailed
 
 if TYPE_CHECKING:
     from gapcheck.engagement import Engagement
@@ -29,7 +29,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     """Declare the commands of this file."""
     open_ = commands.add_parser("open", help="open an engagement in the terminal app")
     open_.add_argument("dir", metavar="DIR", type=Path, help="the engagement's folder")
-    open_.set_defaults(run=lambda given: open_app(given.dir))
+    open_.set_defaults(run=_open)
 
     demo = commands.add_parser("demo", help="make a made-up engagement and open it")
     demo.add_argument("dir", metavar="DIR", type=Path, nargs="?", help="where (default: 'demo' in the home folder)")
@@ -72,17 +72,10 @@ def opened(folder: Path, *, read_only: bool = False) -> "Engagement":
     return Engagement.open(folder, who=settings.load().who, read_only=read_only)
 
 
-def open_app(folder: Path | None) -> int:
-    """Start the terminal app, on the start screen or in one engagement."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise GapcheckError("The terminal app needs a terminal. For scripts see `gapcheck --help`.")
-    if folder is not None:
-        from gapcheck.store.folder import check_engagement
+def _open(given: argparse.Namespace) -> int:
+    from gapcheck.cli.opening import open_app
 
-        check_engagement(folder)
-    from gapcheck.tui.app import GapcheckApp
-
-    return GapcheckApp(folder).run() or 0
+    return open_app(given.dir)
 
 
 def _demo(given: argparse.Namespace) -> int:
@@ -92,7 +85,11 @@ def _demo(given: argparse.Namespace) -> int:
     folder = given.dir or paths.engagements_home() / "demo"
     made = make_demo(folder, keep=given.dir is None)
     print(f"{'Made' if made else 'Found'} the demo engagement in {folder}", file=sys.stderr)
-    return 0 if given.no_open else open_app(folder)
+    if given.no_open:
+        return 0
+    from gapcheck.cli.opening import open_app
+
+    return open_app(folder)
 
 
 def _new(given: argparse.Namespace) -> int:

@@ -90,7 +90,7 @@ class GapcheckApp(App[int]):
             "place": "#26404c" if dark else "#b9d0d6",
         }
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[Any]:
         """The first screen: the engagement that was asked for, or the start screen with the reason why not."""
         problem: GapcheckError | None = None
         if self.folder is not None:
@@ -110,6 +110,13 @@ class GapcheckApp(App[int]):
         if not self.screen._result_callbacks:
             self.screen._push_result_callback(self.screen, None)
         return super().switch_screen(screen)
+
+    def on_ready(self) -> None:
+        """The first frame stands: from now on garbage is collected again, start-up's own objects left out."""
+        import gc
+
+        gc.enable()
+        gc.freeze()
 
     def show_start(self) -> None:
         """Go to the start screen; an open engagement is closed."""
@@ -195,7 +202,7 @@ class GapcheckApp(App[int]):
 
     def _runner(self, binding: Binding, active: object) -> Callable[[], object]:
         namespace = getattr(active, "node", self)
-        return lambda: self.run_worker(self.run_action(binding.action, namespace))  # type: ignore[arg-type]
+        return lambda: self.run_worker(self.run_action(binding.action, namespace))
 
     def _leave(self, instead: Screen[None]) -> None:
         """Close the engagement and show another screen in place of its views."""

@@ -1,12 +1,12 @@
 """The work screen: what is asked, what you heard, what proves it."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import OptionList, Tree
+from textual.widgets import Tree
 
 from gapcheck.analysis.filters import STANDING, by_attribute
 from gapcheck.analysis.gap import explain_group
@@ -20,13 +20,17 @@ from gapcheck.tui.dialogs.explain import Block
 from gapcheck.tui.history import Visited
 from gapcheck.tui.screens.view import ViewScreen
 from gapcheck.tui.session import Session
-from gapcheck.tui.widgets.evidence_pane import EvidencePane
 from gapcheck.tui.widgets.item_pane import ItemPane
 from gapcheck.tui.widgets.key_bar import Key
-from gapcheck.tui.widgets.line import Line
 from gapcheck.tui.widgets.question_card import KEYS as ANSWER_KEYS
 from gapcheck.tui.widgets.question_card import QuestionCard
 from gapcheck.tui.widgets.requirement_tree import RequirementTree
+
+if TYPE_CHECKING:
+    from textual.widgets import OptionList
+
+    from gapcheck.tui.widgets.evidence_pane import EvidencePane
+    from gapcheck.tui.widgets.line import Line
 
 
 class WorkScreen(ViewScreen):
@@ -75,12 +79,10 @@ class WorkScreen(ViewScreen):
         self._visited = Visited()
 
     def body(self) -> Iterable[Widget]:
-        """Three panes, and the line that notes are typed into."""
+        """What is asked, and room for the rest, which follows as soon as the first frame is there."""
         with Horizontal(id="panes"):
             yield RequirementTree(self.session)
             yield ItemPane(self.session)
-            yield EvidencePane(self.session)
-        yield Line()
 
     def on_mount(self) -> None:
         """Start where there is something left to ask."""
@@ -91,11 +93,33 @@ class WorkScreen(ViewScreen):
         self._tree.select(first)
         self._tree.focus()
         self.session.listen(self._changed)
-        self.call_after_refresh(self._show_item, first)  # the frame first: it is there a moment sooner
+        self.call_after_refresh(self._complete)
+
+    def _complete(self) -> None:
+        """The other panes, once the frame stands."""
+        from gapcheck.tui.widgets.evidence_pane import EvidencePane
+        
+        from gapcheck.tui.widgets.line import Line
+
+        self.query_one("#panes").mount(EvidencePane(self.session))
+        self.mount(Line(), before="#key-bar")
+        self._show_item(self._pane.ref)
 
     @property
     def _pane(self) -> ItemPane:
         return self.query_one(ItemPane)
+
+    @property
+    def _evidence(self) -> "EvidencePane":
+        from gapcheck.tui.widgets.evidence_pane import EvidencePane
+
+        return self.query_one(EvidencePane)
+
+    @property
+    def _line(self) -> "Line":
+        from gapcheck.tui.widgets.line import Line
+
+        return self.query_one(Line)
 
     @property
     def _tree(self) -> RequirementTree:
@@ -111,7 +135,7 @@ class WorkScreen(ViewScreen):
         if not self._pane.filled:
             return
         self._pane.show(self._pane.ref)
-        self.query_one(EvidencePane).show(self._pane.ref)
+        self._evidence.show(self._pane.ref)
         self._tree.follow()
 
     def show_item(self, ref: str) -> None:
@@ -122,12 +146,12 @@ class WorkScreen(ViewScreen):
 
     def _show_item(self, ref: str) -> None:
         self._pane.show(ref)
-        self.query_one(EvidencePane).show(ref)
+        self._evidence.show(ref)
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
         """The cursor of the tree leads."""
         ref = event.node.data
-        if ref in self.session.questionnaire.by_id and ref != self._pane.ref:
+        if ref in self.session.questionnaire.by_id and ref != self._pane.ref and self._pane.filled:
             self._visited.went_to(ref)
             self._show_item(ref)
 
@@ -140,7 +164,7 @@ class WorkScreen(ViewScreen):
         """A clicked question is asked now."""
         self._pane.show(self._pane.ref, event.place)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: "OptionList.OptionSelected") -> None:
         """Enter on evidence or a finding opens it."""
         kind, _, ident = (event.option.id or "").partition(":")
         if kind == "evidence":
@@ -189,7 +213,7 @@ class WorkScreen(ViewScreen):
 
             self.do(msgspec.structs.replace(change, note=text))
 
-        self.query_one(Line).ask(prompt, answer.note, keep, lambda: self._line_closed(advance))
+        self._line.ask(prompt, answer.note, keep, lambda: self._line_closed(advance))
 
     def _ask_who(self, question: Question) -> None:
         answer = self._answer(question)
@@ -198,7 +222,7 @@ class WorkScreen(ViewScreen):
             self.do(AnswerGiven(question=question.id, value="unknown", who_would_know=text, site=self.session.site))
 
         who = answer.who_would_know if answer else ""
-        self.query_one(Line).ask("Who would know?", who, keep, lambda: self._line_closed(True))
+        self._line.ask("Who would know?", who, keep, lambda: self._line_closed(True))
 
     def _line_closed(self, advance: bool) -> None:
         self._pane.focus()
@@ -271,7 +295,7 @@ class WorkScreen(ViewScreen):
 
     def action_remove(self) -> None:
         """Take away what the cursor of the evidence pane is on; u brings it back."""
-        pane = self.query_one(EvidencePane)
+        pane = self._evidence
         option = pane.highlighted_option
         kind, _, ident = (option.id or "").partition(":") if option is not None and pane.has_focus else ("", "", "")
         if kind == "evidence":
@@ -325,7 +349,7 @@ class WorkScreen(ViewScreen):
         """Show the evidence in place of the list of items, or go to it where it has its own pane."""
         if not self.has_third_pane:
             self.toggle_class("-evidence")
-        pane = self.query_one(EvidencePane)
+        pane = self._evidence
         (pane if self.has_third_pane or self.has_class("-evidence") else self._tree).focus()
 
     @property

@@ -35,16 +35,13 @@ class ItemPane(VerticalScroll, can_focus=True):
         self.ref = ""
         self.current = 0
         self._opened = ""
+        self._revealed = 0
         self.more = True
 
     def compose(self) -> Iterable[Widget]:
-        """Head, cards, decision, notes."""
+        """Title and head; cards, decision and notes follow with the first item that is shown."""
         yield Static("", id="item-title")
         yield Static("", id="item-head")
-        for place in range(PLACES):
-            yield QuestionCard(place)
-        yield Static("", id="decision")
-        yield Static("", id="item-notes")
 
     @property
     def filled(self) -> bool:
@@ -76,7 +73,11 @@ class ItemPane(VerticalScroll, can_focus=True):
         if ref != self._opened:
             self.ref = self._opened = ref
             self.current = self._first_open()
+            self._revealed = 0
             self.scroll_home(animate=False)
+        if not self.query(QuestionCard):
+            self.mount(*(QuestionCard(place) for place in range(PLACES)))
+            self.mount(Static("", id="decision"), Static("", id="item-notes"))
         if current is not None:
             self.current = max(0, min(current, len(self.questions)))
         self._fill()
@@ -105,7 +106,9 @@ class ItemPane(VerticalScroll, can_focus=True):
         text = self._notes(material)
         notes.display = bool(text)
         notes.update(text)
-        self.call_after_refresh(self.reveal)
+        if self.current != self._revealed:
+            self._revealed = self.current
+            self.call_after_refresh(self.reveal)
 
     def reveal(self) -> None:
         """Bring what is asked now into view."""

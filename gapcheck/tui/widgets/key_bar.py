@@ -25,7 +25,8 @@ class KeyBar(PressStatic):
     def render(self) -> Content:
         """The keys that fit; help and quit come first in what is kept."""
         width = max(self.content_size.width, 20)
-        shown, used = [], 0
+        shown: list[Content] = []
+        used = 0
         for key, word, action in self._keys:
             piece = pressable(Content.assemble((key, "$primary"), " ", (word, "$grey")), action)
             if shown and used + piece.cell_length + 2 > width:

@@ -1,6 +1,7 @@
 """One line to type into without leaving the screen. Enter and Esc both keep what was typed."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +15,7 @@ Keep = Callable[[str], None]
 class Line(Horizontal):
     """Hidden until it is asked for; then it has the focus until Enter or Esc."""
 
-    BINDINGS: list[BindingType] = [Binding("escape", "keep", "Keep and close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "keep", "Keep and close", show=False)]
 
     def __init__(self) -> None:
         super().__init__(id="line")

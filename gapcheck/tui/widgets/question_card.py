@@ -44,6 +44,7 @@ class QuestionCard(PressStatic):
         self._question: Question | None = None
         self._answers: tuple[Answer, ...] = ()
         self._more = False
+        self._made: tuple[int, Content] | None = None
 
     def show(self, question: Question, answers: tuple[Answer, ...], *, current: bool, more: bool) -> None:
         """Show a question with its answers; `current` is the one asked now, `more` adds what helps to judge it."""
@@ -51,6 +52,7 @@ class QuestionCard(PressStatic):
         if state == (self._question, self._answers, self.has_class("-current"), self._more) and self.display:
             return
         self._question, self._answers, self._more = question, answers, more
+        self._made = None
         self.set_class(current, "-current")
         self.display = True
         self.refresh(layout=True)
@@ -61,6 +63,13 @@ class QuestionCard(PressStatic):
         if question is None:
             return Content("")
         width = max(self.content_size.width or self.container_size.width - 4, 20)
+        if self._made is not None and self._made[0] == width:
+            return self._made[1]
+        made = self._make(question, width)
+        self._made = (width, made)
+        return made
+
+    def _make(self, question: Question, width: int) -> Content:
         current = self.has_class("-current")
         shape, colour = SIGNS[self._answers[0].value] if self._answers else ("·", "$grey")
         ask = Content.styled(visible(question.ask), "bold" if current else "")

@@ -107,7 +107,10 @@ class RequirementTree(Tree[str]):
         node = self._by_ref.get(ref)
         if node is None:
             return
-        self.call_after_refresh(self._move_to, node)
+        if node.line >= 0:
+            self._move_to(node)
+        else:  # its group was opened just now: lines are numbered with the next refresh
+            self.call_after_refresh(self._move_to, node)
 
     def _move_to(self, node: TreeNode[str]) -> None:
         with self.prevent(Tree.NodeHighlighted):
