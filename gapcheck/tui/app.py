@@ -92,6 +92,11 @@ class GapcheckApp(App[int]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen: the engagement that was asked for, or the start screen with the reason why not."""
+        screen = self._first_screen()
+        self.stylesheet.read_all(screen.css_path)  # Textual reads a screen's styles when it is pushed; this one is not
+        return screen
+
+    def _first_screen(self) -> Screen[Any]:
         problem: GapcheckError | None = None
         if self.folder is not None:
             try:

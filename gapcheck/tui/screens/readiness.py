@@ -31,7 +31,7 @@ _TALL, _BESIDE = 30, 100
 class ReadinessScreen(ViewScreen):
     """The verdict for a stage, its gates, and the chosen gate in full with the items to open."""
 
-    CSS_PATH = "../styles/readiness.tcss"
+    CSS_PATH = ["../styles/gap.tcss", "../styles/readiness.tcss"]
     NAME = "readiness"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]
     KEYS: ClassVar[tuple[Key, ...]] = (

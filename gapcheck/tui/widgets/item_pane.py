@@ -1,7 +1,9 @@
 """What you heard: one item with its questions and answers, the proposal and the decision."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -26,8 +28,13 @@ THIRD_PANE = 100
 """From this width on the evidence has a pane of its own."""
 
 
-class ItemPane(VerticalScroll, can_focus=True):
+class ItemPane(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Shows one item; the widgets stay, only what they say changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [  # up and down move between questions, not lines
+        Binding("pagedown", "page_down", "Further down", show=False),
+        Binding("pageup", "page_up", "Further up", show=False),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(id="item")
@@ -120,6 +127,7 @@ class ItemPane(VerticalScroll, can_focus=True):
             target = self.query_one("#decision")
         if self.current == 0:
             self.scroll_home(animate=False)
+            return
         self.scroll_to_widget(target, animate=False)
 
     def _width(self) -> int:
