@@ -1,9 +1,8 @@
 """The work screen: what is asked, what you heard, what proves it."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Tree
@@ -19,10 +18,9 @@ from gapcheck.records.vocabulary import AnswerValue
 from gapcheck.tui.dialogs.explain import Block
 from gapcheck.tui.history import Visited
 from gapcheck.tui.screens.view import ViewScreen
+from gapcheck.tui.screens.work_keys import BINDINGS, KEYS
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.item_pane import ItemPane
-from gapcheck.tui.widgets.key_bar import Key
-from gapcheck.tui.widgets.question_card import KEYS as ANSWER_KEYS
 from gapcheck.tui.widgets.question_card import QuestionCard
 from gapcheck.tui.widgets.requirement_tree import RequirementTree
 
@@ -38,41 +36,8 @@ class WorkScreen(ViewScreen):
 
     CSS_PATH = "../styles/work.tcss"
     NAME = "work"
-    KEYS: ClassVar[tuple[Key, ...]] = (
-        ("1-5", "answer", "screen.explain"),
-        ("s", "decide", "screen.decide"),
-        ("e", "evidence", "screen.add_evidence"),
-        ("/", "go to", "screen.go_to"),
-        (". ,", "next, back", "screen.step(1)"),
-        ("?", "explain", "screen.explain"),
-        ("^p", "all", "app.command_palette"),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(key, f"answer('{value}')", f"Answer: {value.replace('_', ', ')}", show=False, id=f"answer.{value}")
-            for key, value in ANSWER_KEYS
-        ),
-        Binding("0", "clear_answer", "Take the answer back", show=False, id="answer.clear"),
-        Binding("enter", "note_answer", "Note with the answer", show=False, id="answer.note"),
-        Binding("s", "decide", "Decide on this item", show=False, id="decide"),
-        Binding("n", "note", "Note on this item", show=False, id="note"),
-        Binding("e", "add_evidence", "Add evidence", show=False, id="evidence.add"),
-        Binding("l", "link_evidence", "Link evidence that is there", show=False, id="evidence.link"),
-        Binding("f", "finding", "Add a finding", show=False, id="finding.add"),
-        Binding("c", "applicability", "Is this control needed?", show=False, id="applicability"),
-        Binding("delete,D", "remove", "Remove the evidence or finding under the cursor", show=False, id="remove"),
-        Binding("full_stop", "step(1)", "Next item", show=False, id="item.next"),
-        Binding("comma", "step(-1)", "Item before", show=False, id="item.previous"),
-        Binding("left_square_bracket", "visited(-1)", "Back to where you were", show=False, id="back"),
-        Binding("right_square_bracket", "visited(1)", "On again", show=False, id="forward"),
-        Binding("down,j", "question(1)", "Next question", show=False, id="question.next"),
-        Binding("up,k", "question(-1)", "Question before", show=False, id="question.previous"),
-        Binding("v", "filter", "Show only some items", show=False, id="filter"),
-        Binding("x", "more", "Show or hide what convinces", show=False, id="more"),
-        Binding("E", "evidence_pane", "Show or hide the evidence", show=False, id="evidence.pane"),
-        Binding("S", "site", "Choose the site you are at", show=False, id="site"),
-        Binding("escape", "tree", "To the list of items", show=False, id="tree"),
-    ]
+    KEYS = KEYS
+    BINDINGS = BINDINGS
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -98,7 +63,6 @@ class WorkScreen(ViewScreen):
     def _complete(self) -> None:
         """The other panes, once the frame stands."""
         from gapcheck.tui.widgets.evidence_pane import EvidencePane
-        
         from gapcheck.tui.widgets.line import Line
 
         self.query_one("#panes").mount(EvidencePane(self.session))
