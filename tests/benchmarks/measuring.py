@@ -55,7 +55,7 @@ def homes() -> Iterator[Homes]:
         made = Homes(Path(below), Path(below) / "demo", Path(below) / "large")
         for folder in (made.demo, made.large):
             command = gapcheck("demo", str(folder), "--no-open")
-            subprocess.run(command, env=made.env, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(command, env=made.env, check=True, capture_output=True)
         _grow(made)
         yield made
 

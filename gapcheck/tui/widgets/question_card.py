@@ -87,7 +87,7 @@ class QuestionCard(PressStatic):
         unproved = " · say what was shown (Enter), else it stays a claim"
         if answer.value != "yes_shown" or answer.note:
             unproved = ""
-        shape, colour = SIGNS[answer.value]
+        _, colour = SIGNS[answer.value]
         return Content.assemble((f"{where}{label(answer.value)}", colour), note, (f"{who}{unproved}", "$grey"))
 
     def _asked_now(self, question: Question, width: int) -> list[Content]:
