@@ -24,6 +24,7 @@ from gapcheck.records.vocabulary import (
     FactValue,
     GapType,
     Status,
+    fact_label,
     label,
 )
 
@@ -258,7 +259,7 @@ def explain_item(result: ItemResult) -> list[str]:
         return ["Excluded with a reason and a decider (6.1.3 d)."]
     for site in result.sites:
         where = f"{site.site}: " if site.site else ""
-        facts = ", ".join(f"{d} {label(site.facts.of(d))}" for d in DIMENSIONS)
+        facts = ", ".join(f"{d} {fact_label(site.facts.of(d))}" for d in DIMENSIONS)
         lines.append(f"{where}{facts}")
         lines.append(f"{where}proposal: {label(site.proposal.status)}, because {site.proposal.why}")
         if site.decision is not None and site.decision.decided is not None:

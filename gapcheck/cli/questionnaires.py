@@ -56,7 +56,7 @@ def _check(given: argparse.Namespace) -> int:
     )
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
-        raise CheckFailed(f"{given.path}: {errors} errors.")
+        raise CheckFailed(f"{given.path}: {errors} {'error' if errors == 1 else 'errors'}.")
     return 0
 
 

@@ -102,5 +102,10 @@ def label(code: str) -> str:
     return LABELS.get(code, code.replace("_", " "))
 
 
+def fact_label(value: FactValue) -> str:
+    """What a person reads for a fact: nobody says "don't know" of it, it is not known."""
+    return "not known" if value == "unknown" else label(value)
+
+
 ENGAGEMENT_TYPES: tuple[EngagementType, ...] = get_args(EngagementType)
 EVIDENCE_TYPES: tuple[EvidenceType, ...] = get_args(EvidenceType)

@@ -1,7 +1,7 @@
 """The gap analysis as one row per requirement and control."""
 
 from gapcheck.analysis.items import ItemResult, explain_item
-from gapcheck.records.vocabulary import label
+from gapcheck.records.vocabulary import fact_label, label
 from gapcheck.reports.document import Column, Table
 from gapcheck.reports.items import (
     answer_lines,
@@ -60,9 +60,9 @@ def _row(result: ItemResult, report: ReportInput) -> tuple[str, ...]:
         label(result.basis) if result.basis else "",
         "decided" if result.decided else "proposed",
         choice,
-        label(result.facts.documented),
-        label(result.facts.implemented),
-        label(result.facts.effective),
+        fact_label(result.facts.documented),
+        fact_label(result.facts.implemented),
+        fact_label(result.facts.effective),
         ", ".join(label(gap) for gap in result.gap_types),
         "\n".join(to_settle(result, report)),
         "\n".join(explain_item(result)),

@@ -20,6 +20,8 @@ from .grid import grid
 
 WIDE = (120, 40)
 SMALL = (80, 24)
+TALL = (120, 66)
+"""Room for a whole item with all that was heard."""
 
 
 class Seat:
@@ -53,6 +55,11 @@ class Seat:
         await self._pilot.click(offset=places[nth])
         await self._pilot.pause()
 
+    async def focus(self, selector: str) -> None:
+        """Go to a part of the screen."""
+        self.app.screen.query_one(selector).focus()
+        await self._pilot.pause()
+
     @property
     def lines(self) -> list[str]:
         return grid(self.app)
@@ -84,7 +91,7 @@ class Seat:
     def within(self, selector: str) -> str:
         """What stands in one part of the screen, as words with single spaces; empty when it is out of sight."""
         widget = self.app.screen.query_one(selector, Widget)
-        region = widget.region.intersection(self.app.screen.region)
+        region = widget.content_region.intersection(self.app.screen.region)
         rows = [line.ljust(region.right)[region.x : region.right] for line in self.lines[region.y : region.bottom]]
         return " ".join(" ".join(rows).split()) if widget.display else ""
 

@@ -42,6 +42,7 @@ class ViewScreen(Screen[None]):
         Binding("u", "undo", "Undo", show=False, id="undo"),
         Binding("U", "redo", "Redo", show=False, id="redo"),
         Binding("p", "report", "Write a report", show=False, id="report"),
+        Binding("R", "reload", "Read the engagement again", show=False, id="reload"),
         Binding("q", "start", "Back to the start screen", show=False, id="start"),
     ]
 
@@ -150,6 +151,10 @@ class ViewScreen(Screen[None]):
         from gapcheck.tui.dialogs.report import report_dialog
 
         self.app.push_screen(report_dialog(self))
+
+    def action_reload(self) -> None:
+        """Open the engagement anew: shows what another person saved, and allows writing once they have closed it."""
+        self.gapcheck.open_engagement(self.session.engagement.store.folder)
 
     def action_start(self) -> None:
         """Close the engagement and go back to the start screen."""

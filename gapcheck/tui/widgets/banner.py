@@ -22,7 +22,7 @@ class Banner(Static):
         """Say what is wrong, or disappear."""
         store = self._session.engagement.store
         failure = self._session.failure
-        text = failure or store.database_behind or (store.holder if store.read_only else "")
+        text = failure or store.database_behind or (f"{store.holder} R reads again." if store.read_only else "")
         self.set_class(bool(failure), "-failed")
         self.display = bool(text)
         self.update(Content(visible(text)))

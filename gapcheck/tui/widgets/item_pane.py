@@ -13,7 +13,7 @@ from gapcheck.analysis.items import ItemResult
 from gapcheck.analysis.material import Material
 from gapcheck.questionnaire.model import DIMENSIONS, Question
 from gapcheck.records.answers import Note
-from gapcheck.records.vocabulary import label
+from gapcheck.records.vocabulary import fact_label, label
 from gapcheck.text import visible
 from gapcheck.tui.hanging import MEASURE, hang
 from gapcheck.tui.session import Session
@@ -167,7 +167,7 @@ class ItemPane(VerticalScroll, can_focus=True, inherit_bindings=False):
         for site in result.sites:
             where = f"{visible(site.site)}  " if site.site else ""
             facts = Content("   ").join(
-                [Content.assemble((f"{d} ", "$grey"), (label(site.facts.of(d)), "bold")) for d in DIMENSIONS]
+                [Content.assemble((f"{d} ", "$grey"), (fact_label(site.facts.of(d)), "bold")) for d in DIMENSIONS]
             )
             lines.append(hang("", Content.assemble((where, "$primary"), facts), width, indent=0))
             if site.decision is None or site.decision.status is None:
@@ -182,7 +182,8 @@ class ItemPane(VerticalScroll, can_focus=True, inherit_bindings=False):
         if result.look_again:
             state = Content.assemble(state, ("  look again: something new since the decision", "bold $warning"))
         hint = "s decide again" if result.decided else "s decide"
-        lines.append(Content.assemble(state, "   ", (f"{hint}", "$primary")))
+        done = self.current >= len(self.questions)
+        lines.append(Content.assemble(state, "   ", (hint, "$primary"), ("   . next item" if done else "", "$primary")))
         return Content("\n").join(lines)
 
     def _notes(self, material: Material) -> Content:

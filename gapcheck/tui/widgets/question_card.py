@@ -2,6 +2,7 @@
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 
 from gapcheck.questionnaire.model import Question
@@ -57,12 +58,18 @@ class QuestionCard(PressStatic):
         self.display = True
         self.refresh(layout=True)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are at the width that the card will have, not at the one that it had."""
+        return self._at(width).plain.count("\n") + 1
+
     def render(self) -> Content:
         """The question and below it what was heard."""
-        question = self._question
+        return self._at(self.content_size.width or self.container_size.width - 4)
+
+    def _at(self, width: int) -> Content:
+        question, width = self._question, max(width, 20)
         if question is None:
             return Content("")
-        width = max(self.content_size.width or self.container_size.width - 4, 20)
         if self._made is not None and self._made[0] == width:
             return self._made[1]
         made = self._make(question, width)

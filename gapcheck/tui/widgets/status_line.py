@@ -21,12 +21,9 @@ class StatusLine(Static):
         clauses, controls = found.gap.group("clauses").counts, found.gap.group("annex_a").counts
         seen_clauses = clauses.applicable - clauses.not_assessed
         seen_controls = controls.applicable - controls.not_assessed
-        blockers = len(found.stage1.of("failed", "blocker"))
         right = [
             self._saved(),
-            Content.styled(
-                f"{blockers} {'blocker' if blockers == 1 else 'blockers'}", "$error" if blockers else "$grey"
-            ),
+            self._blockers(),
             Content.assemble(("clauses ", "$grey"), str(seen_clauses), (f"/{clauses.applicable}", "$grey")),
             Content.assemble(("controls ", "$grey"), str(seen_controls), (f"/{controls.applicable}", "$grey")),
         ]
@@ -43,6 +40,16 @@ class StatusLine(Static):
             (text for text in (full, short, name) if text.cell_length <= room), name.truncate(room, ellipsis=True)
         )
         return Content.assemble(left, " " * (width - left.cell_length - figures.cell_length), figures)
+
+    def _blockers(self) -> Content:
+        """What blocks stage 1; what nobody looked at is never told as none."""
+        stage1 = self._session.results.stage1
+        failed, unknown = len(stage1.of("failed", "blocker")), len(stage1.of("unknown", "blocker"))
+        if failed or not unknown:
+            return Content.styled(
+                f"{failed} {'blocker' if failed == 1 else 'blockers'}", "$error" if failed else "$grey"
+            )
+        return Content.styled(f"{unknown} {'blocker' if unknown == 1 else 'blockers'} unknown", "$grey")
 
     def _saved(self) -> Content:
         session = self._session
