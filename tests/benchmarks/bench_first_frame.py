@@ -7,12 +7,10 @@ The frame counts when whose engagement it is and the first group of the tree sta
 import sys
 
 from tests.benchmarks.measuring import FIRST_GROUP, ORGANIZATION, Figure, Homes, homes, median, rounds_given, told
-from tests.benchmarks.terminal import BARE, BARE_TEXT, Program, Shows, gapcheck, shows
+from tests.benchmarks.terminal import ANSWER_KEYS, BARE, BARE_TEXT, Program, Shows, gapcheck, shows
 
 ROUNDS = 20
 BAR = 1.5
-ANSWER_KEYS = "1\N{NO-BREAK SPACE}yes,"
-"""Stands below the question that is asked now, and nowhere else."""
 
 
 def measure(made: Homes, rounds: int) -> list[Figure]:

@@ -11,7 +11,7 @@ from gapcheck.questionnaire.loader import load
 from gapcheck.questionnaire.model import Item, Questionnaire
 from gapcheck.records.vocabulary import label
 from tests.benchmarks.measuring import FIRST_GROUP, ORGANIZATION, Figure, Homes, homes, median, rounds_given, told
-from tests.benchmarks.terminal import Program, Screen, Shows, gapcheck, shows
+from tests.benchmarks.terminal import ANSWER_KEYS, Program, Screen, Shows, gapcheck, shows
 
 ROUNDS = 30
 BAR = 50.0
@@ -22,8 +22,6 @@ ECHO = [
     "from textual.app import App\nfrom textual.widgets import Input\n\n"
     "class Echo(App):\n    def compose(self):\n        yield Input('start', select_on_focus=False)\n\nEcho().run()",
 ]
-ANSWER_KEYS = "1\N{NO-BREAK SPACE}yes,"
-"""Stands below the question that is asked now, and nowhere else."""
 ENOUGH = 18
 """Letters of a title or question that tell it from others and stand on its first line."""
 VIEWS = {
@@ -156,7 +154,10 @@ def measure(made: Homes, rounds: int) -> list[Figure]:
         run.views(rounds // 6)
     return [
         Figure("echo of a letter, bare Textual app", median(run.times.pop("echo"))),
-        *(Figure(f"key {name}", median(taken), bar=BAR if name in WITH_BAR else None) for name, taken in run.times.items()),
+        *(
+            Figure(f"key {name}", median(taken), bar=BAR if name in WITH_BAR else None)
+            for name, taken in run.times.items()
+        ),
     ]
 
 

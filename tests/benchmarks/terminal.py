@@ -28,6 +28,8 @@ BARE = [
 ]
 """The smallest Textual app that shows something."""
 BARE_TEXT = "Hello, World!"
+ANSWER_KEYS = "1\N{NO-BREAK SPACE}yes,"
+"""Stands on the work screen below the question that is asked now, and nowhere else."""
 
 _ASKED = re.compile(rb"\x1b\[(?:\?(?P<mode>\d+)\$p|6n|\??c|>c|\?u|\?996n)|\x1b\]1[01];\?(?:\x07|\x1b\\)")
 _TOKEN = re.compile(

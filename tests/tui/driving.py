@@ -55,6 +55,11 @@ class Seat:
         await self._pilot.click(offset=places[nth])
         await self._pilot.pause()
 
+    async def scroll_down(self, selector: str) -> None:
+        """Turn the wheel over a part of the screen."""
+        await self._pilot._post_mouse_events([events.MouseScrollDown], self.app.screen.query_one(selector), (2, 6))
+        await self._pilot.pause()
+
     async def focus(self, selector: str) -> None:
         """Go to a part of the screen."""
         self.app.screen.query_one(selector).focus()

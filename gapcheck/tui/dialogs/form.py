@@ -77,7 +77,7 @@ class FormDialog(ModalScreen[bool]):
             with VerticalScroll(classes="dialog-fields", can_focus=False):
                 for field in self._fields:
                     value = draft.get(field.name, field.value)
-                    yield Static(Content(field.label), classes="field-label")
+                    yield Static(Content(visible(field.label).upper()), classes="field-label")
                     if field.kind in ("choice", "several"):
                         if field.hint:
                             yield Static(Content(visible(field.hint)), classes="field-hint")
@@ -89,10 +89,11 @@ class FormDialog(ModalScreen[bool]):
                         yield area
                     else:
                         yield Input(value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
-            yield Static("", id="form-error")
-            with Horizontal(classes="dialog-buttons"):
-                yield Button(f"{self._save} (ctrl+s)", variant="primary", id="form-save", compact=True)
-                yield Button("Leave (Esc)", id="form-leave", compact=True)
+            with Vertical(classes="dialog-end"):
+                yield Static("", id="form-error")
+                with Horizontal(classes="dialog-buttons"):
+                    yield Button(f"{self._save} (ctrl+s)", variant="primary", id="form-save", compact=True)
+                    yield Button("Leave (Esc)", id="form-leave", compact=True)
 
     def on_mount(self) -> None:
         """Begin where the person most likely wants to type."""

@@ -57,7 +57,6 @@ class WorkScreen(ViewScreen):
         self._pane.ref = first
         self._tree.select(first)
         self._tree.focus()
-        self.session.listen(self._changed)
         self.call_after_refresh(self._complete)
 
     def _complete(self) -> None:
@@ -172,18 +171,18 @@ class WorkScreen(ViewScreen):
             return
         change = AnswerGiven(question=question.id, value=answer.value, site=self.session.site)
 
-        def keep(text: str) -> None:
+        def keep(text: str) -> bool:
             import msgspec
 
-            self.do(msgspec.structs.replace(change, note=text))
+            return self.do(msgspec.structs.replace(change, note=text))
 
         self._line.ask(prompt, answer.note, keep, lambda: self._line_closed(advance))
 
     def _ask_who(self, question: Question) -> None:
         answer = self._answer(question)
 
-        def keep(text: str) -> None:
-            self.do(AnswerGiven(question=question.id, value="unknown", who_would_know=text, site=self.session.site))
+        def keep(text: str) -> bool:
+            return self.do(AnswerGiven(question=question.id, value="unknown", who_would_know=text, site=self.session.site))
 
         who = answer.who_would_know if answer else ""
         self._line.ask("Who would know?", who, keep, lambda: self._line_closed(True))

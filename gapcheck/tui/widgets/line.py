@@ -1,4 +1,4 @@
-"""One line to type into without leaving the screen. Enter and Esc both keep what was typed."""
+"""One line to type into without leaving the screen. Enter, Esc and going elsewhere all keep what was typed."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -9,7 +9,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-Keep = Callable[[str], None]
+Keep = Callable[[str], bool]
+"""Takes the text and says whether it is safe now."""
 
 
 class Line(Horizontal):
@@ -34,7 +35,7 @@ class Line(Horizontal):
     def ask(self, prompt: str, value: str, keep: Keep, after: Callable[[], None]) -> None:
         """Ask for a line; `keep` gets it when it differs from `value`, `after` runs in any case."""
         field = self.query_one(Input)
-        self._keep = lambda text: keep(text) if text != value else None
+        self._keep = lambda text: text == value or keep(text)
         self._after = after
         self.query_one("#line-prompt", Static).update(Content(prompt))
         field.value = value
@@ -48,17 +49,23 @@ class Line(Horizontal):
         return bool(self.display)
 
     def action_keep(self) -> None:
-        """Keep what stands there, and close."""
-        if not self.is_open:
-            return
-        text = self.query_one(Input).value
-        keep, after = self._keep, self._after
-        self.display = False
-        self._keep = self._after = None
-        if keep is not None:
-            keep(text)
-        if after is not None:
+        """Keep what stands there, close, and go on; what cannot be saved stays to be tried again."""
+        after = self._after
+        if self.is_open and self.flush() and after is not None:
             after()
+
+    def flush(self) -> bool:
+        """Keep what stands there and close, if that works. Says whether nothing is left to be kept."""
+        if self._keep is not None and not self._keep(self.query_one(Input).value):
+            return False
+        self._keep = self._after = None
+        self.display = False
+        return True
+
+    def on_descendant_blur(self) -> None:
+        """Somebody went elsewhere on the screen; another window of the terminal's owner is no reason to close."""
+        if self.app.app_focus:
+            self.flush()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps."""

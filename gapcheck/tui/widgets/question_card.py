@@ -116,10 +116,8 @@ class QuestionCard(PressStatic):
         return lines
 
     async def on_click(self, event: events.Click) -> None:
-        """A click asks this question now, or presses the word under it."""
-        if event.style.meta.get("press"):
-            await super().on_click(event)
-        else:
+        """A click asks this question now; on a word that can be pressed, what is below this in the classes does it."""
+        if not event.style.meta.get("press"):
             self.post_message(self.Chosen(self._place))
 
 
