@@ -5,10 +5,12 @@ from typing import TypeVar
 from gapcheck.errors import ContentError
 from gapcheck.questionnaire.consistency import check_consistency
 from gapcheck.questionnaire.convert import convert
+from gapcheck.questionnaire.evidence_index import CommonEvidence
 from gapcheck.questionnaire.files import MANIFEST, Files, shown_name
 from gapcheck.questionnaire.model import Baseline, Edge, Gates, Item, Manifest, Part, Questionnaire, Term
 from gapcheck.questionnaire.order import item_key
 from gapcheck.questionnaire.placed import Draft, Placed
+from gapcheck.questionnaire.roles import Role
 from gapcheck.questionnaire.source import parse
 
 T = TypeVar("T", bound=Part)
@@ -24,6 +26,14 @@ class _Edges(Part, frozen=True):
 
 class _Terms(Part, frozen=True):
     terms: tuple[Term, ...]
+
+
+class _Roles(Part, frozen=True):
+    roles: tuple[Role, ...]
+
+
+class _Evidence(Part, frozen=True):
+    evidence: tuple[CommonEvidence, ...]
 
 
 def build(files: Files, digest: str, headline: str) -> Questionnaire:
@@ -42,6 +52,8 @@ def build(files: Files, digest: str, headline: str) -> Questionnaire:
         edges=tuple(placed.what for placed in draft.edges),
         baseline=draft.baseline.what if draft.baseline else Baseline(),
         glossary=tuple(placed.what for placed in draft.glossary),
+        roles=tuple(placed.what for placed in draft.roles),
+        evidence_index=tuple(placed.what for placed in draft.evidence_index),
         digest=digest,
     )
 
@@ -70,6 +82,10 @@ def _read_all(files: Files) -> Draft:
     draft.baseline = whole("baseline.yaml", Baseline)
     terms = whole("glossary.yaml", _Terms)
     draft.glossary = _each(terms, terms.what.terms, "terms") if terms else []
+    roles = whole("roles.yaml", _Roles)
+    draft.roles = _each(roles, roles.what.roles, "roles") if roles else []
+    evidence = whole("evidence_index.yaml", _Evidence)
+    draft.evidence_index = _each(evidence, evidence.what.evidence, "evidence") if evidence else []
     return draft
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from gapcheck.questionnaire.cycles import EVERY_CONTROL, check_cycles
 from gapcheck.questionnaire.model import Gate, Gates, Item, group_id
 from gapcheck.questionnaire.placed import Draft, Placed
+from gapcheck.questionnaire.roles import names_of
 from gapcheck.questionnaire.source import shown
 
 STAGES = ("STAGE1", "STAGE2")
@@ -25,12 +26,12 @@ def check_consistency(draft: Draft) -> None:
     check_cycles(draft.edges, controls)
 
 
-def _unique(what: str, found: Iterable[tuple[str, Callable[[str], None]]]) -> None:
+def _unique(what: str, found: Iterable[tuple[str, Callable[[str], None]]], called: str = "id") -> None:
     """Refuse each name that stood before; a name is given with the way to refuse it."""
     seen: set[str] = set()
     for name, refuse in found:
         if name and name in seen:
-            refuse(f"{shown(name)} is the id of another {what} already")
+            refuse(f"{shown(name)} is the {called} of another {what} already")
         seen.add(name)
 
 
@@ -59,11 +60,17 @@ def _check_ids(draft: Draft) -> None:
         groups = [(group.id, _at(manifest, "groups", n, "id")) for n, group in enumerate(manifest.what.groups)]
         _unique("group", groups)
         ids = [*ids, (manifest.what.id, _at(manifest, "id"))]
-    for name, refuse in [*ids, *questions, *actions]:
+    roles = [(placed.what.id, _at(placed, "id")) for placed in draft.roles]
+    evidence = [(placed.what.id, _at(placed, "id")) for placed in draft.evidence_index]
+    _unique("role", roles)
+    _unique("piece of evidence", evidence)
+    for name, refuse in [*ids, *questions, *actions, *roles, *evidence]:
         if name and not _ID.fullmatch(name):
             refuse(f"{shown(name)} cannot be an id; use letters, digits, dots and hyphens, at most 64")
     terms = [(placed.what.term.casefold(), _at(placed, "term")) for placed in draft.glossary]
     _unique("term", terms)
+    names = [(name.casefold(), _at(placed, "also")) for placed in draft.roles for name in names_of(placed.what)]
+    _unique("role", names, "name")
 
 
 def _check_item(placed: Placed[Item]) -> None:
@@ -132,6 +139,11 @@ def _check_references(draft: Draft) -> None:
         for stage, number, gate in _stage_gates(draft.gates.what):
             for n, ref in enumerate(gate.refs):
                 known(ref, items, "item", draft.gates, stage, number, "refs", n)
+    roles = {placed.what.id for placed in draft.roles} - {""}
+    for piece in draft.evidence_index:
+        known(piece.what.usual_owner, roles, "role", piece, "usual_owner")
+        for n, ref in enumerate(piece.what.serves):
+            known(ref, items, "item", piece, "serves", n)
     for edge in draft.edges:
         known(edge.what.item, ends, "item", edge, "item")
         for n, ref in enumerate(edge.what.needs):

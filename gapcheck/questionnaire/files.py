@@ -9,7 +9,15 @@ from gapcheck.questionnaire.order import natural
 from gapcheck.questionnaire.source import read_bytes, shown
 
 MANIFEST = "manifest.yaml"
-SINGLE = (MANIFEST, "gates.yaml", "dependencies.yaml", "baseline.yaml", "glossary.yaml")
+SINGLE = (
+    MANIFEST,
+    "gates.yaml",
+    "dependencies.yaml",
+    "baseline.yaml",
+    "glossary.yaml",
+    "roles.yaml",
+    "evidence_index.yaml",
+)
 ITEM_FOLDERS = ("clauses", "annex_a")
 MAX_FILES = 200
 MAX_TOTAL = 20 * 1024 * 1024

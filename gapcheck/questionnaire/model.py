@@ -9,11 +9,16 @@ from typing import Literal
 
 import msgspec
 
-Dimension = Literal["documented", "implemented", "effective"]
+from gapcheck.questionnaire.evidence_index import CommonEvidence
+from gapcheck.questionnaire.part import Dimension as Dimension
+from gapcheck.questionnaire.part import EvidenceType as EvidenceType
+from gapcheck.questionnaire.part import Part as Part
+from gapcheck.questionnaire.part import Strength
+from gapcheck.questionnaire.roles import Role, RoleFinder
+
 Kind = Literal["clause", "control"]
 Level = Literal["high", "medium", "low"]
 Effort = Literal["S", "M", "L", "XL"]
-EvidenceType = Literal["document", "record", "interview", "observation", "system_check", "sample", "statement"]
 AnswerKind = Literal[
     "list", "walkthrough", "trail", "evidence", "coverage", "document", "sample", "system_check", "record", "interview"
 ]
@@ -22,10 +27,6 @@ GateLevel = Literal["blocker", "concern"]
 GateBasis = Literal["STD", "CAB", "CUSTOM", "method"]
 
 DIMENSIONS: tuple[Dimension, ...] = ("documented", "implemented", "effective")
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Anything that stands in a questionnaire file."""
 
 
 class Question(Part, frozen=True, kw_only=True):
@@ -54,7 +55,7 @@ class EvidenceHint(Part, frozen=True, kw_only=True):
 
     look_for: str
     type: EvidenceType
-    strength: Literal["strong", "supporting"]
+    strength: Strength
 
 
 class SamplingHint(Part, frozen=True, kw_only=True):
@@ -283,6 +284,8 @@ class Questionnaire(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     edges: tuple[Edge, ...] = ()
     baseline: Baseline = Baseline()
     glossary: tuple[Term, ...] = ()
+    roles: tuple[Role, ...] = ()
+    evidence_index: tuple[CommonEvidence, ...] = ()
     digest: str = ""
     """SHA-256 of the files it was made from."""
 
@@ -320,6 +323,21 @@ class Questionnaire(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def items_of_group(self) -> dict[str, tuple[Item, ...]]:
         """Items by clause number or theme id."""
         return {group.id: tuple(i for i in self.items if group_id(i) == group.id) for group in self.manifest.groups}
+
+    @cached_property
+    def roles_of_item(self) -> dict[str, tuple[Role, ...]]:
+        """For each item, the roles that its `interview` entries mean."""
+        finder = RoleFinder(self.roles)
+        return {item.id: finder.named_in("\n".join(item.interview)) for item in self.items}
+
+    def items_of_role(self, role: Role) -> tuple[Item, ...]:
+        """The items that are talked about with a role."""
+        return tuple(item for item in self.items if role in self.roles_of_item[item.id])
+
+    def questions_of_role(self, role: Role) -> tuple[Question, ...]:
+        """The questions that a role can answer, in the order of the items."""
+        items = self.items_of_role(role)
+        return tuple(asked for item in items for asked in item.questions if asked.dimension in role.speaks_of)
 
     @cached_property
     def hard_needs(self) -> dict[str, frozenset[str]]:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from gapcheck.questionnaire.evidence_index import CommonEvidence
 from gapcheck.questionnaire.model import Baseline, Edge, Gates, Item, Manifest, Term
+from gapcheck.questionnaire.roles import Role
 from gapcheck.questionnaire.source import Source, Where
 
 T = TypeVar("T", covariant=True)
@@ -33,5 +35,7 @@ class Draft:
     edges: list[Placed[Edge]] = field(default_factory=list)
     baseline: Placed[Baseline] | None = None
     glossary: list[Placed[Term]] = field(default_factory=list)
+    roles: list[Placed[Role]] = field(default_factory=list)
+    evidence_index: list[Placed[CommonEvidence]] = field(default_factory=list)
     all_items_read: bool = True
     """False when a file of items is no YAML: then nobody knows which ids exist."""

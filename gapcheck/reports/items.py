@@ -68,7 +68,7 @@ def decision_line(decision: Assessment) -> str:
     return joined(
         "; ",
         f"at {decision.site}" if decision.site else "",
-        label(decision.status) if decision.status else "status left to the proposal",
+        label(decision.decided) if decision.decided else "status left to the proposal",
         ", ".join(stated),
         f"basis {label(decision.basis)}" if decision.basis else "",
         "proof was asked for and not shown" if decision.asked_to_see else "",

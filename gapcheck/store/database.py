@@ -4,10 +4,10 @@ Documents carry a `key` of ours beside the fields of the record. TinyDB's number
 stored elsewhere, and they are numbers because stock TinyDB cannot read anything else.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from tinydb import TinyDB
@@ -24,7 +24,10 @@ NAME = "engagement.json"
 FORMAT = 1
 META = "_meta"
 
-Data = dict[str, dict[str, Any]]
+Rows = dict[int, Any]
+"""The documents of a table by TinyDB's numbers; in the file these are texts, as JSON has no other names."""
+Data = dict[str, Any]
+"""The tables by name, each of them `Rows`."""
 
 
 class _Meta(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +43,8 @@ class FileStorage(Storage):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._data: Data | None = None
-        self._encoded: dict[str, tuple[object, bytes]] = {}
+        self._documents: dict[str, dict[int, bytes]] = {}
+        self._tables: dict[str, bytes] = {}
         self._read = False
         self._in_batch = False
 
@@ -48,7 +52,7 @@ class FileStorage(Storage):
         """The tables; None when there is no file yet. Raises OSError, or what decoding raises."""
         if not self._read:
             try:
-                self._data = msgspec.json.decode(self._path.read_bytes(), type=Data)
+                self._data = msgspec.json.decode(self._path.read_bytes(), type=dict[str, Rows])
             except FileNotFoundError:
                 self._data = None
             self._read = True
@@ -57,8 +61,24 @@ class FileStorage(Storage):
     def write(self, data: Data) -> None:
         """Take over the tables; outside a batch they are on the disk when this returns."""
         self._data = data
-        if not self._in_batch:
-            self._flush()
+        self._documents.clear()
+        self._tables.clear()
+        self._flush_unless_in_batch()
+
+    def change(self, name: str, updater: Callable[[Rows], None]) -> None:
+        """Let `updater` change a table where it stands; outside a batch it is on the disk when this returns."""
+        data = self.read()
+        if data is None:
+            data = self._data = {}
+        self._tables.pop(name, None)
+        updater(data.setdefault(name, {}))
+        self._flush_unless_in_batch()
+
+    def forget(self, name: str, numbers: Iterable[int]) -> None:
+        """Encode these documents of a table again: they are about to change."""
+        encoded = self._documents.get(name, {})
+        for number in numbers:
+            encoded.pop(number, None)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -70,20 +90,51 @@ class FileStorage(Storage):
             self._in_batch = False
         self._flush()
 
+    def _flush_unless_in_batch(self) -> None:
+        if not self._in_batch:
+            self._flush()
+
     def _flush(self) -> None:
         parts: list[bytes] = []
-        for name, table in (self._data or {}).items():
-            parts += (b",", msgspec.json.encode(name), b":", self._encode(name, table))
+        for name, rows in (self._data or {}).items():
+            parts += (b",", msgspec.json.encode(name), b":", self._encode(name, rows))
         # An old file after a power cut does no harm: the journal has what it lacks, and opening replays it.
         write_whole(self._path, b"{", *parts[1:], b"}", sync_name=False)
 
-    def _encode(self, name: str, table: dict[str, Any]) -> bytes:
-        """TinyDB makes a new table of each one that it changes, so the others need no encoding again."""
-        known, encoded = self._encoded.get(name, (None, b""))
-        if known is not table:
-            encoded = msgspec.json.encode(table)
-            self._encoded[name] = (table, encoded)
-        return encoded
+    def _encode(self, name: str, rows: Rows) -> bytes:
+        """Only what changed is encoded again: the other tables, and the other documents of this one, are kept."""
+        table = self._tables.get(name)
+        if table is None:
+            known, encode = self._documents.get(name, {}), msgspec.json.encode
+            documents = {n: known.get(n) or b'"%d":%b' % (n, encode(document)) for n, document in rows.items()}
+            table = b"{%b}" % b",".join(documents.values())
+            self._documents[name], self._tables[name] = documents, table
+        return table
+
+
+class _LiveTable(Table):
+    """A table that is changed where it stands: TinyDB's own builds all of it anew, twice, for each change."""
+
+    def update(self, fields: Any, cond: Any = None, doc_ids: Iterable[int] | None = None) -> list[int]:
+        numbers = list(self._rows if doc_ids is None else doc_ids)
+        self._files.forget(self.name, numbers)
+        return super().update(fields, cond, None if doc_ids is None else numbers)
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        self._files.change(self.name, updater)
+        self.clear_cache()
+
+    @property
+    def _files(self) -> FileStorage:
+        return cast(FileStorage, self._storage)
+
+    @property
+    def _rows(self) -> Rows:
+        return (self._files.read() or {}).get(self.name, {})
+
+
+class _TinyDB(TinyDB):
+    table_class = _LiveTable
 
 
 class Database:
@@ -95,7 +146,7 @@ class Database:
 
     def _start(self) -> None:
         self._storage = FileStorage(self._path)
-        self._tinydb = TinyDB(storage=lambda: self._storage)
+        self._tinydb = _TinyDB(storage=lambda: self._storage)
         self._ids: dict[str, dict[str, int]] = {}
 
     def load(self) -> tuple[Records, Stamp]:

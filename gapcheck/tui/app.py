@@ -8,6 +8,7 @@ from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from gapcheck import settings
@@ -76,6 +77,7 @@ class GapcheckApp(App[int]):
         self.folder = folder
         self.clock = clock
         self.session: Session | None = None
+        self._asked_about: Screen[Any] | None = None
         self.settings = settings.load()
         for theme in THEMES:
             self.register_theme(theme)
@@ -123,6 +125,22 @@ class GapcheckApp(App[int]):
 
         gc.enable()
         gc.freeze()
+
+    async def action_quit(self) -> None:
+        """Quit; what was typed and cannot be kept without a person's word is asked about once."""
+        if not self._all_kept() and self._asked_about is not self.screen:
+            self._asked_about = self.screen
+            self.show_error("What you typed here is not saved yet. ctrl+q once more quits without it.")
+            return
+        await super().action_quit()
+
+    def _all_kept(self) -> bool:
+        """Save the line that is being typed, and say whether nothing that was typed is left unsaved on this screen."""
+        from gapcheck.tui.dialogs.form import FormDialog
+        from gapcheck.tui.widgets.line import Line
+
+        kept = [line.flush() for screen in self.screen_stack for line in screen.query(Line)]
+        return all(kept) and not (isinstance(self.screen, FormDialog) and self.screen.has_changes)
 
     def show_start(self) -> None:
         """Go to the start screen; an open engagement is closed."""
@@ -184,13 +202,15 @@ class GapcheckApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that a key does on this screen, and what belongs to the app."""
+        active = [(each.binding, each.node) for each in screen.active_bindings.values() if each.enabled]
+        # a key that means something else to what has the focus does not take its action out of the palette
+        own = [(binding, screen) for _, binding in screen._bindings]
         seen = set()
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.description and binding.action not in seen and active.enabled:
+        for binding, node in (*active, *own):
+            if binding.description and binding.action not in seen:
                 seen.add(binding.action)
                 key = self.get_key_display(binding)
-                yield SystemCommand(binding.description, binding.tooltip or f"key {key}", self._runner(binding, active))
+                yield SystemCommand(binding.description, binding.tooltip or f"key {key}", self._runner(binding, node))
         yield SystemCommand("Day theme", "Ink on paper", lambda: self.choose_theme(DAY.name))
         yield SystemCommand("Night theme", "Paper on ink", lambda: self.choose_theme(NIGHT.name))
         yield SystemCommand("Other theme", "Choose among all themes", self.search_themes)
@@ -206,12 +226,12 @@ class GapcheckApp(App[int]):
         except GapcheckError as error:
             self.show_error(error)
 
-    def _runner(self, binding: Binding, active: object) -> Callable[[], object]:
-        namespace = getattr(active, "node", self)
-        return lambda: self.run_worker(self.run_action(binding.action, namespace))
+    def _runner(self, binding: Binding, node: DOMNode) -> Callable[[], object]:
+        return lambda: self.run_worker(self.run_action(binding.action, node))
 
     def _leave(self, instead: Screen[None]) -> None:
         """Close the engagement and show another screen in place of its views."""
+        self._all_kept()
         installed = [f"view-{name}" for name in VIEWS if self.is_screen_installed(f"view-{name}")]
         self.switch_screen(instead)
         for name in installed:

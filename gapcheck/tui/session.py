@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gapcheck.analysis.gap import Gap, gap
 from gapcheck.analysis.items import ItemResult, results
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from gapcheck.analysis.soa import Soa
     from gapcheck.changes.base import Change
     from gapcheck.questionnaire.search import Finder
+
+
+T = TypeVar("T")
 
 
 class Results:
@@ -84,28 +87,30 @@ class Session:
 
     def do(self, *changes: "Change") -> None:
         """Let changes happen together. Raises Refusal, or StoreError: then `failure` says so until a save works."""
-        from gapcheck.errors import StoreError
+        self._saved(lambda: self.engagement.do(*changes))
+
+    def undo(self) -> str | None:
+        """Take back the last change; says what it was. Raises as `do` does."""
+        return self._saved(self.engagement.undo)
+
+    def redo(self) -> str | None:
+        """Let the last undone change stand again; says what it was. Raises as `do` does."""
+        return self._saved(self.engagement.redo)
+
+    def _saved(self, save: Callable[[], T]) -> T:
+        from gapcheck.errors import ReadOnlyError, StoreError
 
         try:
-            self.engagement.do(*changes)
+            done = save()
+        except ReadOnlyError:
+            raise  # nothing that was safe is less safe now, and the screen says all along that it is so
         except StoreError as error:
             self.failure = str(error)
             self.refresh()
             raise
         self.failure = ""
         self.refresh()
-
-    def undo(self) -> str | None:
-        """Take back the last change; says what it was."""
-        undone = self.engagement.undo()
-        self.refresh()
-        return undone
-
-    def redo(self) -> str | None:
-        """Let the last undone change stand again; says what it was."""
-        redone = self.engagement.redo()
-        self.refresh()
-        return redone
+        return done
 
     def refresh(self) -> None:
         """Compute results anew and tell the screens."""

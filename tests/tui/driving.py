@@ -50,7 +50,7 @@ class Seat:
 
     async def click(self, text: str, nth: int = 0) -> None:
         """Click on the first letter of a text that stands on the screen."""
-        places = [(row.index(text), y) for y, row in enumerate(grid(self.app)) if text in row]
+        places = [(row.index(text), y) for y, row in enumerate(self.lines) if text in row]
         assert len(places) > nth, f"{text!r} is not on the screen:\n{self.text}"
         await self._pilot.click(offset=places[nth])
         await self._pilot.pause()
@@ -67,7 +67,8 @@ class Seat:
 
     @property
     def lines(self) -> list[str]:
-        return grid(self.app)
+        """What stands on the screen, row by row; spaces that hold words together are spaces."""
+        return [row.replace("\N{NO-BREAK SPACE}", " ") for row in grid(self.app)]
 
     @property
     def text(self) -> str:

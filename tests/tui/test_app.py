@@ -15,14 +15,14 @@ from .driving import SMALL, TALL, closed, on_disk, played, seated
 VIEWS = {"g": "GapScreen", "r": "ReadinessScreen", "b": "BacklogScreen", "a": "SoaScreen", "w": "WorkScreen"}
 
 
-def described(screen: ViewScreen) -> set[str]:
-    """What the keys of a screen are said to do."""
-    return {
-        binding.description
-        for kind in type(screen).__mro__
-        for binding in kind.__dict__.get("BINDINGS", ())
-        if isinstance(binding, Binding) and binding.description and kind.__module__.startswith("gapcheck")
-    }
+def described(screen: ViewScreen) -> list[set[str]]:
+    """What the keys of a screen are said to do: for each action the words there are for it."""
+    words: dict[str, set[str]] = {}
+    for kind in type(screen).__mro__:
+        for binding in kind.__dict__.get("BINDINGS", ()):
+            if isinstance(binding, Binding) and binding.description and kind.__module__.startswith("gapcheck"):
+                words.setdefault(binding.action, set()).add(binding.description)
+    return list(words.values())
 
 
 @played
@@ -45,10 +45,11 @@ async def test_what_changes_in_one_view_shows_in_the_others(build: Builder) -> N
         assert "clauses 0/30" in seat.status
         await seat.press("w", "4", "g")
         assert "clauses 1/30" in seat.status
-        assert "29 not looked at" in " ".join(seat.text.split())
+        assert "1 of 4" in next(line for line in seat.lines if "Context" in line)
         await seat.press("u")
         assert on_disk(folder).table(Answer) == {}
         assert "clauses 0/30" in seat.status
+        assert "0 of 4" in next(line for line in seat.lines if "Context" in line)
         await seat.press("w")
         assert "no" not in seat.within("#decision").split()
         assert "├ · 4.1" in seat.text
@@ -65,7 +66,7 @@ async def test_the_palette_holds_every_action_of_the_view(build: Builder, key: s
         await seat.settled()
         assert isinstance(seat.app.screen, CommandPalette)
         listed = " ".join(str(option.prompt) for option in seat.app.screen.query_one(OptionList).options)
-        assert [description for description in sorted(wanted) if description not in listed] == []
+        assert [words for words in wanted if not any(word in listed for word in words)] == []
 
 
 @played
@@ -98,10 +99,11 @@ async def test_help_explains_what_has_the_focus(build: Builder) -> None:
 @played
 async def test_help_names_every_key(build: Builder) -> None:
     async with seated(closed(build.engagement()), SMALL) as seat:
+        await seat.focus("#item")
         wanted = described(seat.app.screen)  # type: ignore[arg-type]
         await seat.press("question_mark")
         keys = str(seat.app.screen.query(".explain-text").last().render())
-        assert [description for description in sorted(wanted) if description not in keys] == []
+        assert [words for words in wanted if not any(word in keys for word in words)] == []
 
 
 @played

@@ -100,7 +100,7 @@ async def test_every_standing_filter_narrows_the_list(build: Builder) -> None:
             options.highlighted = place
             await seat.press("enter")
             assert listed(seat) == refs
-            assert f"{name}" in seat.within("#requirements")
+            assert name[:16] in seat.within("#requirements")
         await seat.press("v")
         seat.app.screen.query_one(OptionList).highlighted = 0
         await seat.press("enter")
@@ -114,7 +114,7 @@ async def test_the_next_item_is_the_next_that_passes_the_filter(build: Builder) 
         seat.app.screen.query_one(OptionList).highlighted = 2
         await seat.press("enter", "full_stop")
         assert title(seat) == "6.2"
-        assert seat.within("#requirements").split() [:3] == ["CLAUSES", "2", "gaps"]
+        assert seat.within("#requirements").split()[:3] == ["CLAUSES", "2", "gaps"]
         await seat.press("full_stop")
         assert title(seat) == "6.2", "it was the last one"
         await seat.press("comma", "comma")

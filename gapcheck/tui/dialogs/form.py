@@ -13,6 +13,8 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from gapcheck.text import visible
 from gapcheck.tui.widgets.choice import Choice
+from gapcheck.tui.widgets.line_field import LineField
+from gapcheck.tui.widgets.text_field import TextField
 from gapcheck.tui.widgets.toggles import Toggles
 
 
@@ -84,11 +86,11 @@ class FormDialog(ModalScreen[bool]):
                         kind = Choice if field.kind == "choice" else Toggles
                         yield kind(field.options, value, id=f"field-{field.name}")
                     elif field.kind == "text":
-                        area = TextArea(value, id=f"field-{field.name}", soft_wrap=True, tab_behavior="focus")
+                        area = TextField(value, id=f"field-{field.name}", soft_wrap=True, tab_behavior="focus")
                         area.placeholder = Content(field.hint)
                         yield area
                     else:
-                        yield Input(value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
+                        yield LineField(value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
             with Vertical(classes="dialog-end"):
                 yield Static("", id="form-error")
                 with Horizontal(classes="dialog-buttons"):
@@ -114,6 +116,11 @@ class FormDialog(ModalScreen[bool]):
                 found[field.name] = widget.value
         return found
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether something stands in the fields that did not stand there at first."""
+        return self.values() != {field.name: field.value for field in self._fields}
+
     def action_save(self) -> None:
         """Hand the values over; a refusal is shown and the form stays."""
         problem = self._submit(self.values())
@@ -125,9 +132,8 @@ class FormDialog(ModalScreen[bool]):
 
     def action_leave(self) -> None:
         """Close; what differs from the start waits as a draft."""
-        values = self.values()
-        if values != {field.name: field.value for field in self._fields}:
-            self._drafts[self._draft_key] = values
+        if self.has_changes:
+            self._drafts[self._draft_key] = self.values()
         else:
             self._drafts.pop(self._draft_key, None)
         self.dismiss(False)

@@ -20,6 +20,7 @@ from gapcheck.tui.hanging import hang
 from gapcheck.tui.session import Session
 from gapcheck.tui.signs import sign
 from gapcheck.tui.widgets.fitted import Fitted
+from gapcheck.tui.widgets.line_field import LineField
 
 MOST_PLACES = 40
 """Places to ask the finder for; several of them may be questions of one item."""
@@ -61,7 +62,8 @@ class GoToDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The input, the results, what the keys do."""
         with Vertical(classes="dialog", id="go-to"):
-            yield Input(placeholder="a number, a word of the title or of a question", id="go-to-input", compact=True)
+            hint = "a number, a word of the title or of a question"
+            yield LineField(placeholder=hint, id="go-to-input", compact=True)
             results = OptionList(id="go-to-results", markup=False, compact=True)
             results.can_focus = False
             yield results

@@ -18,6 +18,7 @@ from gapcheck.text import visible
 from gapcheck.tui.pasted_path import pasted_path
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.choice import Choice
+from gapcheck.tui.widgets.line_field import LineField
 from gapcheck.tui.widgets.toggles import Toggles
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class ReportDialog(ModalScreen[None]):
                 yield Static("In what formats? Space or a digit switches one", classes="field-label")
                 yield Toggles(FORMATS, "md,html", id="field-formats")
                 yield Static("Where to? An older report of the same name is replaced", classes="field-label")
-                yield Input(str(default_folder(engagement.store.folder)), id="field-out", compact=True)
+                yield LineField(str(default_folder(engagement.store.folder)), id="field-out", compact=True)
             yield Static("", id="report-done")
             yield Static("", id="form-error")
             with Horizontal(classes="dialog-buttons"):

@@ -23,6 +23,7 @@ from gapcheck.tui.hanging import hang
 from gapcheck.tui.screens import start_rows as rows
 from gapcheck.tui.widgets.fitted import Fitted
 from gapcheck.tui.widgets.key_bar import Key, KeyBar
+from gapcheck.tui.widgets.line_field import LineField
 
 if TYPE_CHECKING:
     from gapcheck.tui.app import GapcheckApp
@@ -109,7 +110,7 @@ class StartScreen(Screen[None]):
                 ),
                 id="start-data",
             )
-        yield Input(placeholder="organization, title or folder", id="start-filter", compact=True)
+        yield LineField(placeholder="organization, title or folder", id="start-filter", compact=True)
         with Horizontal(id="start-body"):
             yield OptionList(id="start-list", markup=False, compact=True)
             with VerticalScroll(id="start-side", can_focus=False):

@@ -1,6 +1,6 @@
 """What all views of an engagement share: status line, the row of views, banner, key bar, and the keys between them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -130,21 +130,19 @@ class ViewScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change, also one of an earlier session."""
-        self._reverted("Taken back", self.session.undo)
+        self._revert(self.session.undo, "Taken back", "Nothing to take back.")
 
     def action_redo(self) -> None:
         """Let the last change that was taken back stand again."""
-        self._reverted("Done again", self.session.redo)
+        self._revert(self.session.redo, "Done again", "Nothing to do again.")
 
-    def _reverted(self, word: str, revert: "object") -> None:
+    def _revert(self, revert: Callable[[], str | None], done: str, nothing: str) -> None:
         try:
-            what = revert()  # type: ignore[operator]
+            what = revert()
         except GapcheckError as error:
             self.gapcheck.show_error(error)
-            return
-        self.gapcheck.show_message(
-            f"{word}: {what}" if what else "Nothing to take back." if word[0] == "T" else "Nothing to do again."
-        )
+        else:
+            self.gapcheck.show_message(f"{done}: {what}" if what else nothing)
 
     def action_report(self) -> None:
         """Write a document of this engagement."""

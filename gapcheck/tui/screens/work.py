@@ -11,6 +11,7 @@ from gapcheck.analysis.filters import STANDING, by_attribute
 from gapcheck.analysis.gap import explain_group
 from gapcheck.analysis.items import explain_item
 from gapcheck.changes.answers import AnswerCleared, AnswerGiven, NoteWritten
+from gapcheck.errors import GapcheckError
 from gapcheck.questionnaire.model import Item, Question
 from gapcheck.records.about import Site
 from gapcheck.records.answers import Answer, Note, at_site
@@ -182,7 +183,8 @@ class WorkScreen(ViewScreen):
         answer = self._answer(question)
 
         def keep(text: str) -> bool:
-            return self.do(AnswerGiven(question=question.id, value="unknown", who_would_know=text, site=self.session.site))
+            site = self.session.site
+            return self.do(AnswerGiven(question=question.id, value="unknown", who_would_know=text, site=site))
 
         who = answer.who_would_know if answer else ""
         self._line.ask("Who would know?", who, keep, lambda: self._line_closed(True))
@@ -217,8 +219,11 @@ class WorkScreen(ViewScreen):
         field = Field(name="text", label="NOTE", kind="text", value=old.text if old else "")
 
         def submit(values: dict[str, str]) -> str | None:
-            if values["text"] != field.value:
-                self.do(NoteWritten(item=item.id, text=values["text"], site=site))
+            try:
+                if values["text"] != field.value:
+                    self.session.do(NoteWritten(item=item.id, text=values["text"], site=site))
+            except GapcheckError as error:
+                return str(error)
             return None
 
         title = f"{item.id} {item.full_title}"

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
+from gapcheck.text import one_line
 from gapcheck.tui.hanging import flow
 
 
@@ -47,7 +48,7 @@ class Choice(Static, can_focus=True):
             chosen = value == self.value
             mark = "● " if chosen else "○ "
             style = ("bold $foreground on $place" if self.has_focus else "bold $primary") if chosen else "$grey"
-            parts.append(Content.styled(mark + word, style).stylize(Style.from_meta({"place": number})))
+            parts.append(Content.styled(mark + one_line(word), style).stylize(Style.from_meta({"place": number})))
         return flow(parts, max(self.content_size.width, 20), indent=0, between=2)
 
     def action_move(self, step: int) -> None:

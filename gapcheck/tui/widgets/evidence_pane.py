@@ -42,7 +42,7 @@ class EvidencePane(OptionList):
                     evidence.id if not evidence.from_answer else "",
                     label(evidence.type),
                     visible(evidence.reference),
-                    evidence.version_date,
+                    visible(evidence.version_date),
                     visible(evidence.site),
                     visible(link.reason),
                 )

@@ -170,7 +170,7 @@ class ItemPane(VerticalScroll, can_focus=True, inherit_bindings=False):
                 [Content.assemble((f"{d} ", "$grey"), (fact_label(site.facts.of(d)), "bold")) for d in DIMENSIONS]
             )
             lines.append(hang("", Content.assemble((where, "$primary"), facts), width, indent=0))
-            if site.decision is None or site.decision.status is None:
+            if site.decision is None or site.decision.decided is None:
                 why = f"proposal: {label(site.proposal.status)}, because {site.proposal.why}"
                 lines.append(hang("", Content.styled(why, "$grey"), width, indent=0))
             elif site.decision.rationale:

@@ -9,6 +9,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from gapcheck.tui.widgets.line_field import LineField
+
 Keep = Callable[[str], bool]
 """Takes the text and says whether it is safe now."""
 
@@ -26,7 +28,7 @@ class Line(Horizontal):
     def compose(self) -> ComposeResult:
         """The prompt and the field."""
         yield Static("", id="line-prompt")
-        yield Input(id="line-input", compact=True)
+        yield LineField(id="line-input", compact=True)
 
     def on_mount(self) -> None:
         """Wait out of sight."""

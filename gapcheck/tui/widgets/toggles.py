@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.style import Style
 
+from gapcheck.text import one_line
 from gapcheck.tui.hanging import flow
 from gapcheck.tui.widgets.choice import Choice
 
@@ -33,7 +34,7 @@ class Toggles(Choice, inherit_bindings=False):
             style = "bold $primary" if on else "$grey"
             if self.has_focus and number - 1 == self._at:
                 style = f"{'bold ' if on else ''}$foreground on $place"
-            piece = Content.styled(("■ " if on else "□ ") + word, style)
+            piece = Content.styled(("■ " if on else "□ ") + one_line(word), style)
             parts.append(piece.stylize(Style.from_meta({"place": number})))
         return flow(parts, max(self.content_size.width, 20), indent=0, between=2)
 
