@@ -65,7 +65,7 @@ class ActionChanged(Change, frozen=True, kw_only=True, tag="action"):
             raise Refusal(f"Action {self.id}: the effort in days is a number above 0, not {self.days:g}.")
         after = self._action(now)
         if self.status == "done" and not after.evidence and not after.closing_note.strip():
-            raise Refusal(f"Action {self.id}: say what shows that it is done, in 'evidence' or 'closing_note'.")
+            raise Refusal(f"Action {self.id}: say what shows that it is done (evidence or closing_note).")
 
     def effect(self, now: Situation) -> list[Write]:
         return [put(self._action(now))]

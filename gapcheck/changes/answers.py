@@ -98,7 +98,7 @@ class ItemAssessed(Change, frozen=True, kw_only=True, tag="assess"):
                 raise Refusal(
                     f"{item.id}: you decide {label(assessment.status)!r}, "
                     f"the facts suggest {label(suggested.status)!r} "
-                    f"({suggested.why}). Say why in 'rationale'."
+                    f"({suggested.why}). Give a reason (rationale)."
                 )
 
     def effect(self, now: Situation) -> list[Write]:

@@ -36,11 +36,11 @@ class ApplicabilityDecided(Change, frozen=True, kw_only=True, tag="applicability
         if decided.applicable == "no":
             if not is_reason(decided.reason_out):
                 raise Refusal(
-                    f"{item.id}: excluding a control needs a reason that says something in 'reason_out' (6.1.3 d), "
+                    f"{item.id}: excluding a control needs a reason that says something (reason_out; 6.1.3 d), "
                     "for example what is not there to protect."
                 )
             if not decided.decided_by.strip():
-                raise Refusal(f"{item.id}: excluding a control needs the person who decided it in 'decided_by'.")
+                raise Refusal(f"{item.id}: excluding a control needs the person who decided it (decided_by).")
         if decided.applicable == "yes" and decided.reason_text and not is_reason(decided.reason_text):
             raise Refusal(
                 f"{item.id}: {decided.reason_text!r} is no justification; name the risk, law, contract or business "

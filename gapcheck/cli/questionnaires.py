@@ -1,4 +1,4 @@
-"""Commands around questionnaires: list, check, show."""
+"""Commands around questionnaires: list, check, show, roles, evidence."""
 
 import argparse
 from pathlib import Path
@@ -8,7 +8,7 @@ from gapcheck.errors import CheckFailed
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the commands of this file."""
-    top = commands.add_parser("questionnaire", help="what is asked: list, check, show")
+    top = commands.add_parser("questionnaire", help="what is asked: list, check, show, roles, evidence")
     inner = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     list_ = inner.add_parser("list", help="the questionnaires that ship")
@@ -24,6 +24,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     show.add_argument("ref", metavar="REF", nargs="?", help="such as 9.2.1 or A.8.13")
     show.add_argument("--json", action="store_true", help="for machines")
     show.set_defaults(run=_show)
+
+    roles = inner.add_parser("roles", help="who to talk to, or the questions that one of them can answer")
+    roles.add_argument("id", metavar="ID", help="such as iso27001-2022")
+    roles.add_argument("role", metavar="ROLE", nargs="?", help="such as hr-lead")
+    roles.add_argument("--json", action="store_true", help="for machines")
+    roles.set_defaults(run=_roles)
+
+    evidence = inner.add_parser("evidence", help="what to ask for, and which items it serves")
+    evidence.add_argument("id", metavar="ID", help="such as iso27001-2022")
+    evidence.add_argument("--json", action="store_true", help="for machines")
+    evidence.set_defaults(run=_evidence)
 
 
 def _list(given: argparse.Namespace) -> int:
@@ -50,8 +61,13 @@ def _check(given: argparse.Namespace) -> int:
     found = totals(questionnaire)
     print_lines(
         [
+            *(
+                f"{group.id} {group.title}: {group.items} items, {group.questions} questions, "
+                f"{group.evidence} lines of evidence, {group.minutes:g} minutes."
+                for group in found.groups
+            ),
             f"{found.items} items ({found.clauses} clause items, {found.controls} controls), "
-            f"{found.questions} questions, {found.evidence} lines of evidence, {found.minutes:g} minutes in all."
+            f"{found.questions} questions, {found.evidence} lines of evidence, {found.minutes:g} minutes in all.",
         ]
     )
     errors = sum(problem.severity == "error" for problem in problems)
@@ -78,4 +94,24 @@ def _show(given: argparse.Namespace) -> int:
     else:
         rows = [[item.id, item.full_title, str(len(item.questions)), item.one_line] for item in questionnaire.items]
         print_table(["Id", "Title", "Questions", "In one line"], rows, right=frozenset({"Questions"}))
+    return 0
+
+
+def _roles(given: argparse.Namespace) -> int:
+    from gapcheck.cli.indexes import find_role, show_role, show_roles
+    from gapcheck.questionnaire.loader import find, load
+
+    questionnaire = load(find(given.id))
+    if given.role is None:
+        show_roles(questionnaire, as_json=given.json)
+    else:
+        show_role(questionnaire, find_role(questionnaire, given.role), as_json=given.json)
+    return 0
+
+
+def _evidence(given: argparse.Namespace) -> int:
+    from gapcheck.cli.indexes import show_evidence
+    from gapcheck.questionnaire.loader import find, load
+
+    show_evidence(load(find(given.id)), as_json=given.json)
     return 0

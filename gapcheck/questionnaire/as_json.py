@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from gapcheck.questionnaire.model import Item, Questionnaire
+from gapcheck.questionnaire.roles import Role
 from gapcheck.questionnaire.totals import item_minutes, totals
 
 
@@ -31,7 +32,38 @@ def item_data(questionnaire: Questionnaire, item: Item) -> dict[str, Any]:
         "new_in_2022": item.new_in_2022,
         "document_is_mandatory": item.document_is_mandatory,
         "minutes": item_minutes(item),
+        "roles": [role.id for role in questionnaire.roles_of_item[item.id]],
     }
+
+
+def roles_data(questionnaire: Questionnaire) -> list[dict[str, Any]]:
+    """Every role with the items that are talked about with it, and how many questions and minutes that is."""
+    return [_role(questionnaire, role) for role in questionnaire.roles]
+
+
+def role_data(questionnaire: Questionnaire, role: Role) -> dict[str, Any]:
+    """One role with its questions in full, in the order of the items."""
+    questions: list[dict[str, Any]] = _plain(questionnaire.questions_of_role(role))
+    for question in questions:
+        question["ref"] = questionnaire.item_of_question[question["id"]].id
+        question["baseline"] = question["id"] in questionnaire.baseline_ids
+    return {**_role(questionnaire, role), "questions": questions}
+
+
+def _role(questionnaire: Questionnaire, role: Role) -> dict[str, Any]:
+    asked = questionnaire.questions_of_role(role)
+    return {
+        **_plain(role),
+        "items": [item.id for item in questionnaire.items_of_role(role)],
+        "question_count": len(asked),
+        "minutes": sum(question.minutes for question in asked),
+    }
+
+
+def evidence_data(questionnaire: Questionnaire) -> list[dict[str, Any]]:
+    """The evidence index."""
+    data: list[dict[str, Any]] = _plain(questionnaire.evidence_index)
+    return data
 
 
 def questionnaire_data(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -43,5 +75,7 @@ def questionnaire_data(questionnaire: Questionnaire) -> dict[str, Any]:
         "dependencies": _plain(questionnaire.edges),
         "baseline": _plain(questionnaire.baseline),
         "glossary": _plain(questionnaire.glossary),
+        "roles": roles_data(questionnaire),
+        "evidence_index": evidence_data(questionnaire),
         "totals": _plain(totals(questionnaire)),
     }

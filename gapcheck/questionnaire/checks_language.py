@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from gapcheck.questionnaire.evidence_index import CommonEvidence
 from gapcheck.questionnaire.model import Item, Question, Questionnaire
 from gapcheck.questionnaire.problems import Problem
 from gapcheck.questionnaire.prose import field_name, sentences, texts, words
+from gapcheck.questionnaire.roles import Role
 
 FORBIDDEN = (
     "shall",
@@ -72,11 +74,18 @@ _VOWELS = re.compile(r"[aeiouy]+")
 def check_language(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Everything about words, item by item and across items."""
     for item in questionnaire.items:
-        yield from _forbidden(item)
+        yield from forbidden(item)
         yield from _reading(item)
     yield from _said_twice(questionnaire)
     yield from _asked_twice(questionnaire)
     yield from _unknown_terms(questionnaire)
+
+
+def forbidden(part: Item | Role | CommonEvidence) -> Iterator[Problem]:
+    """Each word in the texts of a part that may not stand anywhere."""
+    for field, text in texts(part):
+        for found in sorted({match.group().lower() for match in _FORBIDDEN.finditer(text)}):
+            yield Problem(part.id, field, f"'{found}' is not a word of ours; say what is meant")
 
 
 def reading_ease(text: str) -> float:
@@ -93,12 +102,6 @@ def _syllables(word: str) -> int:
     silent_end = word.endswith("e") and not word.endswith(("le", "ee"))
     silent_past = word.endswith("ed") and not word.endswith(("ted", "ded"))
     return max(1, count - (silent_end or silent_past))
-
-
-def _forbidden(item: Item) -> Iterator[Problem]:
-    for field, text in texts(item):
-        for found in sorted({match.group().lower() for match in _FORBIDDEN.finditer(text)}):
-            yield Problem(item.id, field, f"'{found}' is not a word of ours; say what is meant")
 
 
 def _reading(item: Item) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The sentences of an item, for checks that look at words wherever they stand."""
+"""The sentences of an item or another part, for checks that look at words wherever they stand."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from gapcheck.questionnaire.model import Item
+from gapcheck.questionnaire.part import Part
 
 NOT_OURS = frozenset(
     {"id", "title", "heading", "ref_2013", "amendment", "attributes", "provenance", "related", "letters"}
@@ -27,11 +27,11 @@ def sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE_END.split(text.strip()) if part]
 
 
-def texts(item: Item) -> Iterator[tuple[str, str]]:
-    """Every text of our own in an item with its field; entries are named by their id, else counted from 1."""
-    for name in item.__struct_fields__:
+def texts(part: Part) -> Iterator[tuple[str, str]]:
+    """Every text of our own in a part with its field; entries are named by their id, else counted from 1."""
+    for name in part.__struct_fields__:
         if name not in NOT_OURS:
-            yield from _within(name, getattr(item, name))
+            yield from _within(name, getattr(part, name))
 
 
 def field_name(field: str) -> str:

@@ -2,7 +2,18 @@
 
 import msgspec
 
-from gapcheck.questionnaire.model import Item, Questionnaire
+from gapcheck.questionnaire.model import Group, Item, Questionnaire
+
+
+class GroupTotals(msgspec.Struct, frozen=True):
+    """The same counts for one clause or theme."""
+
+    id: str
+    title: str
+    items: int
+    questions: int
+    evidence: int
+    minutes: float
 
 
 class Totals(msgspec.Struct, frozen=True):
@@ -18,6 +29,8 @@ class Totals(msgspec.Struct, frozen=True):
     """Planned time for every question of every item."""
     minutes_of_item: dict[str, float]
     """The same for each item, by id."""
+    groups: tuple[GroupTotals, ...]
+    """Clauses 4 to 10 and the themes, in their order."""
 
 
 def totals(questionnaire: Questionnaire) -> Totals:
@@ -31,6 +44,18 @@ def totals(questionnaire: Questionnaire) -> Totals:
         evidence=sum(len(item.evidence) for item in questionnaire.items),
         minutes=sum(minutes.values()),
         minutes_of_item=minutes,
+        groups=tuple(_group(group, questionnaire.items_of_group[group.id]) for group in questionnaire.manifest.groups),
+    )
+
+
+def _group(group: Group, items: tuple[Item, ...]) -> GroupTotals:
+    return GroupTotals(
+        id=group.id,
+        title=group.title,
+        items=len(items),
+        questions=sum(len(item.questions) for item in items),
+        evidence=sum(len(item.evidence) for item in items),
+        minutes=sum(map(item_minutes, items)),
     )
 
 

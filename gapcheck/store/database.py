@@ -43,7 +43,7 @@ class FileStorage(Storage):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._data: Data | None = None
-        self._documents: dict[str, dict[int, bytes]] = {}
+        self._documents: dict[str, dict[int, tuple[object, bytes]]] = {}
         self._tables: dict[str, bytes] = {}
         self._read = False
         self._in_batch = False
@@ -75,7 +75,7 @@ class FileStorage(Storage):
         self._flush_unless_in_batch()
 
     def forget(self, name: str, numbers: Iterable[int]) -> None:
-        """Encode these documents of a table again: they are about to change."""
+        """Encode these documents of a table again: they are about to change where they stand."""
         encoded = self._documents.get(name, {})
         for number in numbers:
             encoded.pop(number, None)
@@ -105,9 +105,12 @@ class FileStorage(Storage):
         """Only what changed is encoded again: the other tables, and the other documents of this one, are kept."""
         table = self._tables.get(name)
         if table is None:
-            known, encode = self._documents.get(name, {}), msgspec.json.encode
-            documents = {n: known.get(n) or b'"%d":%b' % (n, encode(document)) for n, document in rows.items()}
-            table = b"{%b}" % b",".join(documents.values())
+            known, encode, new = self._documents.get(name, {}), msgspec.json.encode, (None, b"")
+            documents = {
+                number: old if (old := known.get(number, new))[0] is row else (row, b'"%d":%b' % (number, encode(row)))
+                for number, row in rows.items()
+            }
+            table = b"{%b}" % b",".join([encoded for _, encoded in documents.values()])
             self._documents[name], self._tables[name] = documents, table
         return table
 
@@ -130,7 +133,8 @@ class _LiveTable(Table):
 
     @property
     def _rows(self) -> Rows:
-        return (self._files.read() or {}).get(self.name, {})
+        rows: Rows = (self._files.read() or {}).get(self.name, {})
+        return rows
 
 
 class _TinyDB(TinyDB):

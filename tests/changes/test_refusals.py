@@ -65,8 +65,8 @@ REFUSED: list[tuple[Change, str, str]] = [
     (ItemAssessed(item="9.2", status="partial"), "9.2", "Did you mean"),
     (ItemAssessed(item="4.3", status="not_applicable", rationale="x"), "4.3", "always apply"),
     (ItemAssessed(item="A.7.4", status="not_applicable", rationale="x"), "A.7.4", "excluded with 'applicability'"),
-    (ItemAssessed(item="4.3", status="conforms"), "4.3", "Say why in 'rationale'"),
-    (ItemAssessed(item="4.3", status="conforms", rationale="  \n"), "4.3", "Say why in 'rationale'"),
+    (ItemAssessed(item="4.3", status="conforms"), "4.3", "Give a reason (rationale)"),
+    (ItemAssessed(item="4.3", status="conforms", rationale="  \n"), "4.3", "Give a reason (rationale)"),
     (ItemAssessed(item="4.3", maturity=3), "4.3", "controls only"),
     (ItemAssessed(item="A.8.13", maturity=6), "A.8.13", "0 to 5"),
     (ItemAssessed(item="A.8.13", documented="yes", site="oslo"), "oslo", "Add the site first"),
@@ -94,9 +94,9 @@ REFUSED: list[tuple[Change, str, str]] = [
     (FindingRemoved(id="F-1"), "F-1", "close it instead"),
     (exclude("4.3"), "4.3", "always apply"),
     (include("9.2.1"), "9.2.1", "always apply"),
-    (exclude("A.7.4", reason=""), "A.7.4", "'reason_out'"),
-    (exclude("A.7.4", reason="N/A."), "A.7.4", "'reason_out'"),
-    (exclude("A.7.4", by=" "), "A.7.4", "'decided_by'"),
+    (exclude("A.7.4", reason=""), "A.7.4", "(reason_out"),
+    (exclude("A.7.4", reason="N/A."), "A.7.4", "(reason_out"),
+    (exclude("A.7.4", by=" "), "A.7.4", "(decided_by)"),
     (ApplicabilityDecided(item="A.7.4", applicable="yes", reason_text="Required"), "A.7.4", "name the risk, law"),
     (ActionChanged(id="", items=("4.3",), text="x"), "action", "needs an id"),
     (ActionChanged(id="A-9", text="x"), "A-9", "the items it is for"),
@@ -109,7 +109,7 @@ REFUSED: list[tuple[Change, str, str]] = [
     (ActionChanged(id="A-1", days=0), "A-1", "above 0"),
     (ActionChanged(id="A-1", days=float("inf")), "A-1", "above 0"),
     (ActionChanged(id="A-1", days=float("nan")), "A-1", "above 0"),
-    (ActionChanged(id="A-1", status="done"), "A-1", "'evidence' or 'closing_note'"),
+    (ActionChanged(id="A-1", status="done"), "A-1", "(evidence or closing_note)"),
     (ActionRemoved(id="A-9"), "A-9", "no action"),
     (SnapshotTaken(id="S-1", label="again"), "S-1", "never overwritten"),
     (SnapshotTaken(id="", label="x"), "snapshot", "needs an id"),
@@ -153,7 +153,7 @@ def test_a_reason_is_asked_for_only_where_the_decision_differs(build: Builder) -
 
 
 def test_a_reason_for_one_decision_is_none_for_another(build: Builder) -> None:
-    with pytest.raises(Refusal, match="Say why"):
+    with pytest.raises(Refusal, match="Give a reason"):
         build.records(assess("4.3", "partial"), ItemAssessed(item="4.3", status="conforms"))
 
 

@@ -2,10 +2,10 @@
 
 import json
 
-from gapcheck.questionnaire.as_json import item_data, questionnaire_data
+from gapcheck.questionnaire.as_json import item_data, questionnaire_data, role_data
 from gapcheck.questionnaire.model import Item, Questionnaire
 
-DERIVED = {"covers", "full_title", "depends_on", "gate", "new_in_2022", "document_is_mandatory", "minutes"}
+DERIVED = {"covers", "full_title", "depends_on", "gate", "new_in_2022", "document_is_mandatory", "minutes", "roles"}
 
 
 def test_every_item_has_the_same_keys(good: Questionnaire) -> None:
@@ -40,9 +40,41 @@ def test_the_whole_questionnaire(good: Questionnaire) -> None:
     data = questionnaire_data(good)
     assert list(data) == [
         *("id", "title", "version", "edition", "groups"),
-        *("items", "gates", "dependencies", "baseline", "glossary", "totals"),
+        *("items", "gates", "dependencies", "baseline", "glossary"),
+        *("roles", "evidence_index", "totals"),
     ]
     assert data["groups"][0] == {"id": "4", "title": "Context of the organization", "kind": "clause"}
     assert data["dependencies"][0] == {"item": "8.2", "needs": ["4.1"], "kind": "hard", "why": "context first"}
     assert data["totals"]["questions"] == 12
     assert json.loads(json.dumps(data)) == data
+
+
+def test_who_to_talk_to_and_what_to_ask_for(good: Questionnaire) -> None:
+    data = questionnaire_data(good)
+    assert [item["roles"] for item in data["items"]] == [["boss"], ["boss"], ["it"], ["it"]]
+    boss, it = data["roles"]
+    assert (boss["items"], boss["question_count"], boss["minutes"]) == (["4.1", "8.2"], 6, 22.5)
+    assert (boss["small_org"], boss["also"]) == ("The owner.", ["top manager", "risk owner"])
+    asked = role_data(good, good.roles[1])["questions"]
+    assert len(asked) == it["question_count"] == 5, "whoever does not speak of documents is not asked about them"
+    assert {question["dimension"] for question in asked} == {"implemented", "effective"}
+    assert [question["ref"] for question in asked] == ["A.8.2", "A.8.2", "A.8.2", "A.8.13", "A.8.13"]
+    assert data["evidence_index"][0] == {
+        "id": "register",
+        "name": "Register of risks",
+        "type": "record",
+        "strength": "strong",
+        "serves": ["4.1", "8.2"],
+        "ask_for": "Please show me the register.",
+        "look_at": "Dates and owners.",
+        "usual_owner": "boss",
+    }
+
+
+def test_totals_of_each_group(good: Questionnaire) -> None:
+    groups = questionnaire_data(good)["totals"]["groups"]
+    assert [(row["id"], row["items"], row["questions"], row["evidence"], row["minutes"]) for row in groups] == [
+        ("4", 1, 3, 4, 10.5),
+        ("8", 1, 3, 4, 12),
+        ("A.8", 2, 6, 8, 20),
+    ]

@@ -162,7 +162,7 @@ def test_terms_are_looked_up_only_when_there_is_a_glossary(good: Questionnaire) 
 
 
 def test_hard_reading_is_a_warning(good: Questionnaire) -> None:
-    hard = "Organizational categorization methodologies necessitate comprehensive interdepartmental deliberation."
+    hard = "Organizational classification methodologies necessitate comprehensive interdepartmental deliberation."
     (problem,) = found(replaced(good, BACKUP, why_it_matters=hard), "why_it_matters")
     assert problem.severity == "warning"
     assert reading_ease("The cat sat on the mat. It was warm.") > 90 > 30 > reading_ease(hard)

@@ -56,6 +56,7 @@ def test_clauses_come_first_and_numbers_count_as_numbers(mini: Mini) -> None:
         mini.change("clauses/4.yaml", "id: 4.1-q", "id: 4.10-q")
     mini.write("baseline.yaml", "{}\n")
     mini.write("dependencies.yaml", "edges: []\n")
+    mini.write("evidence_index.yaml", "evidence: []\n")
     mini.change("clauses/8.yaml", "related: [4.1,", "related: [4.10,")
     mini.write("clauses/9.yaml", (mini.folder / "clauses/8.yaml").read_bytes().replace(b"8.2", b"4.9"))
     mini.change("clauses/9.yaml", "related: [4.10, A.4.9]", "related: [8.2]")
@@ -153,10 +154,11 @@ def test_the_cached_path_does_without_yaml(mini: Mini) -> None:
 
 
 def test_optional_files_may_be_left_out(mini: Mini) -> None:
-    for name in ("gates", "dependencies", "baseline", "glossary"):
+    for name in ("gates", "dependencies", "baseline", "glossary", "roles", "evidence_index"):
         (mini.folder / f"{name}.yaml").unlink()
     made = mini.load()
     assert (made.edges, made.glossary, made.gates.stage1) == ((), (), ())
+    assert (made.roles, made.evidence_index, made.roles_of_item["4.1"]) == ((), (), ())
 
 
 def test_a_missing_manifest_and_no_items_are_said(mini: Mini) -> None:
@@ -165,7 +167,7 @@ def test_a_missing_manifest_and_no_items_are_said(mini: Mini) -> None:
     shutil.copy(GOOD / "manifest.yaml", mini.folder)
     shutil.rmtree(mini.folder / "clauses")
     shutil.rmtree(mini.folder / "annex_a")
-    for name in ("gates", "dependencies", "baseline"):
+    for name in ("gates", "dependencies", "baseline", "evidence_index"):
         (mini.folder / f"{name}.yaml").unlink()
     assert problems(mini) == ["there are no items: clauses/ and annex_a/ hold no YAML files with entries"]
 

@@ -23,9 +23,7 @@ from gapcheck.records.findings import Finding
 
 from .driving import Seat, closed, on_disk, played, seated
 
-EVIL = (
-    '[/foo] [b + c [x] done [TODO] [@click=app.quit]x[/] end\\ [/ \x1b[31m \u202etest <script> =HYPERLINK("x") 😀'
-)
+EVIL = '[/foo] [b + c [x] done [TODO] [@click=app.quit]x[/] end\\ [/ \x1b[31m \u202etest <script> =HYPERLINK("x") 😀'
 SHOWN = EVIL.replace("\x1b", "␛")
 PIECES = ("[/foo]", "[b + c", "[x] done", "[TODO]", "[@click=app.quit]x[/]", "end\\", "␛[31m", "<script>", "=HYPER")
 LONG = f"{EVIL} " * 210
@@ -196,6 +194,33 @@ async def test_the_other_dialogs(folder: Path, size: tuple[int, int]) -> None:
         await seat.press("escape", "full_stop", "l")
         assert seat.dialog == "FormDialog" and "[TODO]" in seat.text
         check(seat)
+
+
+@pytest.mark.parametrize(("view", "keys"), [("a", ("y", "x", "m")), ("b", ("n", "k", "x")), ("g", ("j", "n"))])
+@played
+async def test_the_dialogs_of_the_other_views(folder: Path, view: str, keys: tuple[str, ...]) -> None:
+    async with seated(folder, SIZES[0]) as seat:
+        await seat.press(view)
+        here = seat.dialog
+        for key in keys:
+            await seat.press(key)
+            check(seat)
+            await seat.press("escape")
+            assert seat.dialog == here
+
+
+@played
+async def test_a_click_on_it_does_nothing(folder: Path) -> None:
+    async with seated(folder, (120, 90)) as seat:
+        seat.app.go_to_item("4.1")
+        await seat.settled()
+        places = sum("[@click" in line for line in seat.lines)
+        assert places >= 3
+        for nth in range(3):
+            await seat.click("[@click", nth)
+            assert seat.app.return_code is None
+            assert seat.dialog in ("WorkScreen", "FormDialog"), "a piece of evidence opens, as any other does"
+            await seat.press("escape")
 
 
 @played

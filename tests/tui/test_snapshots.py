@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from building import Builder, answer, assess, exclude
+from building import Builder, answer, assess, exclude, frozen
 from rich.segment import Segment
 
 from gapcheck import settings
@@ -26,14 +26,15 @@ WHO = "Anna Berg"
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, made once for each worker."""
+    """The demo, made once for each worker, always on the same day: what is late depends on it."""
     folder = tmp_path_factory.mktemp("made") / "demo"
-    make_demo(folder)
+    make_demo(folder, clock=frozen)
     return folder
 
 
 @pytest.fixture
-def demo(made: Path, home: Path) -> Path:
+def demo(made: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("NO_COLOR", raising=False)
     settings.save(settings.Settings(name=WHO))
     return shutil.copytree(made, home / "demo")
 
@@ -76,9 +77,7 @@ async def test_the_colours_of_the_work_screen_are_as_they_were(demo: Path) -> No
 
 
 @played
-async def test_states_differ_by_shape_where_there_is_no_colour(
-    build: Builder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_states_differ_by_shape_where_there_is_no_colour(build: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     shown = [answer(q.id, "yes_shown", note="seen") for q in build.questionnaire.by_id["4.1"].questions]
     claimed = [answer(q.id, "yes_said") for q in build.questionnaire.by_id["4.2"].questions]

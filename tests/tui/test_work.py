@@ -2,6 +2,7 @@
 
 import pytest
 from building import Builder, answer, evidence, finding, site
+from textual import events
 
 from gapcheck.changes.base import Change
 from gapcheck.records.answers import Answer, Assessment, Note
@@ -92,6 +93,21 @@ async def test_the_line_is_one_line_and_the_screen_stays(build: Builder) -> None
 
 
 @played
+async def test_another_window_in_between_leaves_the_line_open(build: Builder) -> None:
+    async with seated(closed(build.engagement()), TALL) as seat:
+        await seat.press("5")
+        await seat.type("Head of")
+        seat.app.post_message(events.AppBlur())
+        await seat.settled()
+        assert "Who would know? Head of" in seat.text
+        seat.app.post_message(events.AppFocus())
+        await seat.settled()
+        await seat.type(" IT")
+        await seat.press("enter")
+        assert "ask Head of IT" in seat.text
+
+
+@played
 async def test_a_note_is_added_with_enter_and_digits_in_it_are_text(build: Builder) -> None:
     folder = closed(build.engagement())
     async with seated(folder, TALL) as seat:
@@ -120,7 +136,7 @@ async def test_a_decision_that_differs_needs_a_reason(build: Builder) -> None:
     async with seated(folder, TALL) as seat:
         await seat.press("comma", "s", "1", "ctrl+s")
         assert seat.dialog == "FormDialog"
-        assert "Say why" in seat.within("#form-error")
+        assert "reason" in seat.within("#form-error")
         assert on_disk(folder).table(Assessment) == {}
         await seat.focus("#field-rationale")
         await seat.type("seen in the minutes")
@@ -268,4 +284,3 @@ async def test_the_evidence_takes_the_place_of_the_list_on_a_small_screen(build:
         assert "CLAUSES" in seat.text and seat.focused == "requirements"
         await seat.press("E", "escape")
         assert "CLAUSES" in seat.text and seat.focused == "requirements"
-
