@@ -70,7 +70,9 @@ def test_all_items_from_a_file_to_the_reports(
     for kind in ("gap", "readiness", "backlog", "soa"):
         assert run(["report", str(folder), "--kind", kind, "--format", "md,html,csv,json"]) == 0
     written = {path.name for path in (folder / "reports").iterdir()}
-    assert written == {f"{k}.{f}" for k in ("gap", "readiness", "backlog", "soa") for f in ("md", "html", "csv", "json")}
+    assert written == {
+        f"{k}.{f}" for k in ("gap", "readiness", "backlog", "soa") for f in ("md", "html", "csv", "json")
+    }
     report = (folder / "reports" / "gap.html").read_text(encoding="utf-8")
     assert all(f"heard about {question.id}" in report for item in questionnaire.items for question in item.questions)
 

@@ -9,6 +9,7 @@ from building import Builder, action, answer, assess, evidence, exclude, finding
 
 from gapcheck.cli.main import run
 from gapcheck.engagement import Engagement
+from gapcheck.questionnaire.loader import find
 from gapcheck.records.vocabulary import ENGAGEMENT_TYPES
 
 DATA = Path(__file__).parents[1] / "data"
@@ -198,6 +199,40 @@ def test_the_questionnaire_as_data(ran: Ran) -> None:
     assert [row["id"] for row in ran.data("questionnaire", "list")] == ["iso27001-2022"]
 
 
+def test_the_questions_for_one_role(ran: Ran) -> None:
+    roles = ran.data("questionnaire", "roles", "iso27001-2022")
+    (hr,) = (row for row in roles if row["id"] == "hr-lead")
+    data = ran.data("questionnaire", "roles", "iso27001-2022", "hr-lead")
+    assert len(data["questions"]) == hr["question_count"] > 0
+    assert data["minutes"] == hr["minutes"] == sum(asked["minutes"] for asked in data["questions"])
+    assert list(dict.fromkeys(asked["ref"] for asked in data["questions"])) == hr["items"]
+    text = ran.text("questionnaire", "roles", "iso27001-2022", "hr-lead")
+    assert all(topic in text for topic in data["opens_with"])
+    assert all(asked["id"] in text for asked in data["questions"])
+    assert f"{hr['question_count']} questions on {len(hr['items'])} items, {hr['minutes']:g} minutes" in text
+    assert all(row["id"] in ran.text("questionnaire", "roles", "iso27001-2022") for row in roles)
+
+
+def test_what_to_ask_for(ran: Ran) -> None:
+    pieces = ran.data("questionnaire", "evidence", "iso27001-2022")
+    assert {ref for piece in pieces for ref in piece["serves"]} >= {"4.1", "A.8.34"}
+    text = " ".join(ran.text("questionnaire", "evidence", "iso27001-2022").split())
+    assert "Restore test record" in text
+    assert "HR lead" in text
+    assert ran.data("questionnaire", "show", "iso27001-2022")["evidence_index"] == pieces
+
+
+def test_a_check_ends_with_the_totals_of_each_theme_and_of_all(ran: Ran) -> None:
+    lines = ran.text("questionnaire", "check", find("iso27001-2022")).splitlines()[-12:]
+    found = ran.data("questionnaire", "show", "iso27001-2022")["totals"]
+    assert lines[-1].startswith("123 items (30 clause items, 93 controls), ")
+    assert f" {found['questions']} questions, {found['evidence']} lines of evidence" in lines[-1]
+    for line, group in zip(lines[:-1], found["groups"], strict=True):
+        assert line.startswith(f"{group['id']} {group['title']}: {group['items']} items, ")
+        assert f" {group['questions']} questions, " in line
+        assert line.endswith(f"{group['evidence']} lines of evidence, {group['minutes']:g} minutes.")
+
+
 def test_reports_are_written_where_they_were_asked_for(folder: Path, home: Path, ran: Ran) -> None:
     out = ran.text("report", folder, "--kind", "gap", "--format", "md,json", "-o", home / "out").split()
     assert sorted(Path(name).name for name in out) == ["gap.json", "gap.md"]
@@ -261,6 +296,8 @@ MISUSE: list[tuple[tuple[str, ...], str]] = [
     (("questionnaire",), "COMMAND"),
     (("questionnaire", "show", "iso9001"), "There is no questionnaire"),
     (("questionnaire", "show", "iso27001-2022", "4.99"), "no item '4.99'"),
+    (("questionnaire", "roles", "iso27001-2022", "hr-led"), "Did you mean 'hr-lead'?"),
+    (("questionnaire", "evidence", "iso27001-2021"), "did you mean 'iso27001-2022'?"),
     (("questionnaire", "check", "{none}"), "{none}"),
     (("questionnaire", "check", "{empty}"), "{empty}"),
     (("open", "{none}"), "terminal"),

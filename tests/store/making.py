@@ -18,7 +18,7 @@ NO_QUESTIONNAIRE = cast(Questionnaire, None)
 AT = "2026-11-21T09:00:00+01:00"
 HOSTILE = (
     "[bold]x[/] [/] =HYPERLINK(\"http://x\") <script>alert('&amp;')</script> \x1b[31m\x00\r\n\t\u2028 \\u0041 "
-    '\u202eשלום العربية 👩‍👩‍👧 e\u0301 {"key": 1} ' + "long " * 4000  # noqa: RUF001
+    '\u202eשלום العربية 👩‍👩‍👧 e\u0301 {"key": 1} ' + "long " * 4000
 )
 
 

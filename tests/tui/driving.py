@@ -31,39 +31,51 @@ class Seat:
         self.app = app
         self._pilot = pilot
 
+    async def _painted(self) -> None:
+        """All is on the screen that was to be: layouts, scrolls and repaints come a frame after what asks for them."""
+        await self._pilot.pause()
+        for _ in range(50):
+            if self.app.return_code is not None:
+                return
+            screen = self.app.screen
+            waiting = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._callbacks)
+            if not any(waiting) and not screen._dirty_widgets:
+                return
+            await self._pilot.pause()
+
     async def settled(self) -> None:
         """Nothing is waiting to be done or shown."""
-        await self._pilot.pause()
+        await self._painted()
         await self.app.workers.wait_for_complete()
-        await self._pilot.pause()
+        await self._painted()
 
     async def press(self, *keys: str) -> None:
         """Press keys as a person would, one after the other."""
         await self._pilot.press(*keys)
-        await self._pilot.pause()
+        await self._painted()
 
     async def type(self, text: str) -> None:
         """A text into what has the focus, as a terminal sends a paste: one event, however long it is."""
         assert self.app.focused is not None
         self.app.post_message(events.Paste(text))
-        await self._pilot.pause()
+        await self._painted()
 
     async def click(self, text: str, nth: int = 0) -> None:
         """Click on the first letter of a text that stands on the screen."""
         places = [(row.index(text), y) for y, row in enumerate(self.lines) if text in row]
         assert len(places) > nth, f"{text!r} is not on the screen:\n{self.text}"
         await self._pilot.click(offset=places[nth])
-        await self._pilot.pause()
+        await self._painted()
 
     async def scroll_down(self, selector: str) -> None:
         """Turn the wheel over a part of the screen."""
         await self._pilot._post_mouse_events([events.MouseScrollDown], self.app.screen.query_one(selector), (2, 6))
-        await self._pilot.pause()
+        await self._painted()
 
     async def focus(self, selector: str) -> None:
         """Go to a part of the screen."""
         self.app.screen.query_one(selector).focus()
-        await self._pilot.pause()
+        await self._painted()
 
     @property
     def lines(self) -> list[str]:
