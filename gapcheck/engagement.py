@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gapcheck.changes.base import Change
     from gapcheck.changes.entry import Entry
     from gapcheck.changes.undo import UndoHistory
+    from gapcheck.store.drafts import Drafts
     from gapcheck.store.protocol import Loaded
 
 Clock = Callable[[], str]
@@ -129,6 +131,13 @@ class Engagement:
     def read_only(self) -> bool:
         """Whether changes are refused, because somebody else is writing or the folder cannot be written."""
         return self.store.read_only
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What waits unsaved in forms, also from earlier sessions."""
+        from gapcheck.store.drafts import Drafts
+
+        return Drafts(self.store.folder, writable=not self.read_only)
 
     def do(self, *changes: Change) -> Entry:
         """Let changes happen together: all or none. On return they are safe on disk.

@@ -1,8 +1,8 @@
 """An open engagement as screens see it: its results, computed once per change, and the one door for changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gapcheck.analysis.gap import Gap, gap
 from gapcheck.analysis.items import ItemResult, results
@@ -68,8 +68,6 @@ class Session:
         self.engagement = engagement
         self.questionnaire = engagement.questionnaire
         self.results = Results(engagement)
-        self.drafts: dict[str, dict[str, Any]] = {}
-        """What was typed into a dialog and not saved yet, by dialog; kept so that Esc loses nothing."""
         self.site = ""
         """The site that answers and decisions are for; empty for all."""
         self.recent: list[str] = []
@@ -84,6 +82,11 @@ class Session:
         from gapcheck.questionnaire.search import Finder
 
         return Finder(self.questionnaire)
+
+    @property
+    def drafts(self) -> MutableMapping[str, dict[str, str]]:
+        """What was typed into a form and not saved yet, by form; kept so that neither Esc nor quitting loses it."""
+        return self.engagement.drafts
 
     def do(self, *changes: "Change") -> None:
         """Let changes happen together. Raises Refusal, or StoreError: then `failure` says so until a save works."""

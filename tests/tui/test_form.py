@@ -30,6 +30,21 @@ async def test_a_draft_survives_escape_and_is_gone_once_saved(build: Builder) ->
 
 
 @played
+async def test_a_draft_is_there_again_after_quitting(build: Builder) -> None:
+    folder = closed(build.engagement())
+    async with seated(folder, SMALL) as seat:
+        await seat.press("n")
+        await seat.type("[half] a thought\nin two lines")
+        await seat.press("escape")
+    async with seated(folder, SMALL) as seat:
+        await seat.press("n")
+        assert "Your draft is back." in seat.text
+        assert seat.app.screen.query_one(TextArea).text == "[half] a thought\nin two lines"
+        await seat.press("ctrl+s")
+    assert not (folder / ".drafts.json").exists(), "nothing waits any more"
+
+
+@played
 async def test_leaving_without_a_change_leaves_no_draft(build: Builder) -> None:
     async with seated(closed(build.engagement()), SMALL) as seat:
         await seat.press("e", "escape", "e")

@@ -1,7 +1,7 @@
 """A form for anything with fields. What was typed survives Esc; a refusal is shown where it is mended."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Literal
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from typing import ClassVar, Literal
 
 import msgspec
 from textual.app import ComposeResult
@@ -52,7 +52,7 @@ class FormDialog(ModalScreen[bool]):
         *,
         intro: str = "",
         save: str = "Save",
-        drafts: dict[str, dict[str, Any]] | None = None,
+        drafts: MutableMapping[str, dict[str, str]] | None = None,
         draft_key: str = "",
         first: str = "",
     ) -> None:

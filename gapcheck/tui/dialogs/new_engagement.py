@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import MutableMapping
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
 import msgspec
 from textual import on
@@ -59,7 +60,9 @@ class NewEngagementDialog(FormDialog):
 
     DRAFT_KEY: ClassVar[str] = "new"
 
-    def __init__(self, door: Door, home: Path, *, who: str, clock: Clock, drafts: dict[str, dict[str, Any]]) -> None:
+    def __init__(
+        self, door: Door, home: Path, *, who: str, clock: Clock, drafts: MutableMapping[str, dict[str, str]]
+    ) -> None:
         """`home` is the folder that engagements are made in unless a whole path is typed."""
         self.engagement: Engagement | None = None
         self.problem = ""

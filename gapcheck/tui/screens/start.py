@@ -1,7 +1,7 @@
 """The first screen: three doors, the engagements that are there, and a demo to look around in."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -91,7 +91,7 @@ class StartScreen(Screen[None]):
         self._found: dict[str, Found] | None = None
         self._touched = False
         self._making = False
-        self._drafts: dict[str, dict[str, Any]] = {}
+        self._drafts: dict[str, dict[str, str]] = {}
 
     @property
     def gapcheck(self) -> "GapcheckApp":
