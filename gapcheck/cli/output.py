@@ -39,9 +39,13 @@ def print_table(
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=160)
+    class Output(Console):
+        """Where a reader that has seen enough, `head` say, is no failure; Rich's own way would end with status 1."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    console = Output(highlight=False, width=None if sys.stdout.isatty() else 160)
     if title:
         console.print(Text(visible(title), style="bold"))
     if not rows:

@@ -81,11 +81,12 @@ def test_reading_works_while_another_process_writes_and_writing_says_who_does(bu
     engagement.do(answer("4.3-q3", "no"))
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(build: Builder) -> None:
+@pytest.mark.parametrize("form", ["--json", "--explain"])
+def test_a_reader_that_has_seen_enough_is_no_error(build: Builder, form: str) -> None:
     engagement = build.engagement()
     engagement.close()
     process = subprocess.Popen(
-        [sys.executable, "-m", "gapcheck", "gap", str(engagement.store.folder), "--json"],
+        [sys.executable, "-m", "gapcheck", "gap", str(engagement.store.folder), form],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
