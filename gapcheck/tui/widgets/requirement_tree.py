@@ -145,7 +145,7 @@ class RequirementTree(Tree[str]):
         counts = group.counts
         title = SHORT.get(group.id, group.title.removesuffix(" controls"))
         name = f"{group.id:<3} {title}"
-        label = Text(f"{name:<18} ")
+        label = Text(f"{name:<{16 if group.kind == 'clause' else 18}} ")
         if group.kind == "clause":
             for result in group.items:
                 shape, colour = sign(result)
