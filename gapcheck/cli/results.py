@@ -3,8 +3,6 @@
 import argparse
 from pathlib import Path
 
-from gapcheck.analysis.gap import percent
-
 KINDS = ("gap", "readiness", "backlog", "soa")
 FORMATS = ("md", "html", "csv", "json")
 
@@ -33,7 +31,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def _gap(given: argparse.Namespace) -> int:
-    from gapcheck.analysis.gap import explain_group, gap
+    from gapcheck.analysis.gap import explain_group, gap, percent
     from gapcheck.analysis.items import explain_item
     from gapcheck.analysis.material import Material
     from gapcheck.cli.engagements import opened

@@ -6,19 +6,16 @@ from functools import cached_property
 
 import msgspec
 
-from gapcheck.analysis.backlog import Backlog, backlog
-from gapcheck.analysis.gap import Gap, gap
-from gapcheck.analysis.items import ItemResult, results
 from gapcheck.analysis.material import Material
-from gapcheck.analysis.readiness import Readiness, readiness
-from gapcheck.analysis.soa import Soa, soa
+from gapcheck.analysis.readiness import Readiness
+from gapcheck.analysis.results import Results
 from gapcheck.engagement import Engagement
 from gapcheck.errors import Refusal
 from gapcheck.records.about import About
 from gapcheck.records.base import Records
 
 
-class ReportInput:
+class ReportInput(Results):
     """One moment of an engagement with all its results, each computed once.
 
     `date` is data: without it a report is dated by its newest record, so that the same data gives the same bytes.
@@ -36,7 +33,7 @@ class ReportInput:
         final: bool = False,
         remediation: bool = True,
     ) -> None:
-        self.material = material
+        super().__init__(material)
         self.seq = seq
         self.date = date or newest(material.records)
         self.data_hash = data_hash or hash_of(material)
@@ -65,30 +62,10 @@ class ReportInput:
             title="", organization="", type="gap_analysis", questionnaire=manifest.id, content_version=manifest.version
         )
 
-    @cached_property
-    def items(self) -> dict[str, ItemResult]:
-        """The result of every item."""
-        return results(self.material)
-
-    @cached_property
-    def gap(self) -> Gap:
-        """The gap analysis."""
-        return gap(self.material, self.items)
-
-    @cached_property
-    def backlog(self) -> Backlog:
-        """The improvement backlog."""
-        return backlog(self.material, self.items)
-
-    @cached_property
+    @property
     def stages(self) -> tuple[Readiness, Readiness]:
         """The readiness for stage 1 and stage 2."""
-        return readiness(self.material, 1, self.items), readiness(self.material, 2, self.items)
-
-    @cached_property
-    def soa(self) -> Soa:
-        """The Statement of Applicability."""
-        return soa(self.material, self.items)
+        return self.stage1, self.stage2
 
     @cached_property
     def to_decide(self) -> tuple[str, ...]:

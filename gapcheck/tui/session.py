@@ -4,61 +4,16 @@ from collections.abc import Callable, MutableMapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from gapcheck.analysis.gap import Gap, gap
-from gapcheck.analysis.items import ItemResult, results
 from gapcheck.analysis.material import Material
-from gapcheck.analysis.readiness import Readiness, readiness
+from gapcheck.analysis.results import Results
 from gapcheck.engagement import Engagement
 
 if TYPE_CHECKING:
-    from gapcheck.analysis.backlog import Backlog
-    from gapcheck.analysis.soa import Soa
     from gapcheck.changes.base import Change
     from gapcheck.questionnaire.search import Finder
 
 
 T = TypeVar("T")
-
-
-class Results:
-    """Everything analysis says of one moment, each part computed when first asked for."""
-
-    def __init__(self, engagement: Engagement) -> None:
-        self.material = Material(engagement.questionnaire, engagement.records)
-
-    @cached_property
-    def items(self) -> dict[str, ItemResult]:
-        """The result of each item."""
-        return results(self.material)
-
-    @cached_property
-    def gap(self) -> Gap:
-        """Counts per clause and theme."""
-        return gap(self.material, self.items)
-
-    @cached_property
-    def stage1(self) -> Readiness:
-        """Readiness for stage 1."""
-        return readiness(self.material, 1, self.items)
-
-    @cached_property
-    def stage2(self) -> Readiness:
-        """Readiness for stage 2."""
-        return readiness(self.material, 2, self.items)
-
-    @cached_property
-    def backlog(self) -> "Backlog":
-        """What to do, in order."""
-        from gapcheck.analysis.backlog import backlog
-
-        return backlog(self.material, self.items)
-
-    @cached_property
-    def soa(self) -> "Soa":
-        """The Statement of Applicability."""
-        from gapcheck.analysis.soa import soa
-
-        return soa(self.material, self.items)
 
 
 class Session:
@@ -67,7 +22,7 @@ class Session:
     def __init__(self, engagement: Engagement) -> None:
         self.engagement = engagement
         self.questionnaire = engagement.questionnaire
-        self.results = Results(engagement)
+        self.results = Results(Material(engagement.questionnaire, engagement.records))
         self.site = ""
         """The site that answers and decisions are for; empty for all."""
         self.recent: list[str] = []
@@ -117,7 +72,7 @@ class Session:
 
     def refresh(self) -> None:
         """Compute results anew and tell the screens."""
-        self.results = Results(self.engagement)
+        self.results = Results(Material(self.engagement.questionnaire, self.engagement.records))
         for listener in tuple(self._listeners):
             listener()
 

@@ -319,3 +319,10 @@ def test_misuse_ends_in_one_clear_sentence(
     assert says.format(**places) in sentence
     assert sentence.count("\n") <= 2, "one sentence, or a headline with its one mistake"
     assert not (home / "none").exists()
+
+
+def test_the_types_that_can_be_asked_for_are_those_there_are() -> None:
+    from gapcheck.cli.engagements import TYPES
+    from gapcheck.records.vocabulary import ENGAGEMENT_TYPES
+
+    assert TYPES == ENGAGEMENT_TYPES
