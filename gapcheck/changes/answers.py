@@ -164,7 +164,10 @@ def check_question(question: str, now: Situation) -> None:
 
 
 def evidence_of(answer: Answer, item: str, now: Situation) -> list[Write]:
-    """The evidence that an answer's note is, kept in step with the answer: made, reworded or taken away."""
+    """The evidence that an answer's note is, kept in step with the answer: made, reworded or taken away.
+
+    A piece that a person worked on stays in the register, on its own, when the answer no longer stands behind it.
+    """
     ident = f"E-{answer.key}"
     old = now.records.get(Evidence, ident)
     before = now.records.get(Answer, answer.key)
@@ -185,9 +188,27 @@ def evidence_of(answer: Answer, item: str, now: Situation) -> list[Write]:
         if now.records.get(Link, link_key(ident, item)) is None:
             writes.append(put(Link(evidence=ident, item=item)))
         return writes
-    if old is None:
+    if old is None or not old.from_answer:
         return []
-    return [take(old), *(take(link) for link in now.records.table(Link).values() if link.evidence == ident)]
+    links = [link for link in now.records.table(Link).values() if link.evidence == ident]
+    if renamed or _worked_on(old, links, item):
+        return [put(msgspec.structs.replace(old, from_answer=""))]
+    return [take(old), *(take(link) for link in links)]
+
+
+def _worked_on(evidence: Evidence, links: list[Link], item: str) -> bool:
+    """Whether somebody added to what a note had become: details, a reason, or another item that it speaks of."""
+    bare = Evidence(
+        id=evidence.id,
+        title=evidence.title,
+        type="observation",
+        site=evidence.site,
+        from_answer=evidence.from_answer,
+        rev=evidence.rev,
+        at=evidence.at,
+        by=evidence.by,
+    )
+    return evidence != bare or any((link.item, link.effect, link.reason) != (item, "supports", "") for link in links)
 
 
 def look_again(item: str, site: str, now: Situation) -> list[Write]:

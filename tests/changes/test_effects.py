@@ -36,6 +36,21 @@ def test_the_evidence_follows_its_answer(build: Builder) -> None:
         assert not records.table(Link)
 
 
+def test_evidence_that_somebody_worked_on_outlives_its_answer(build: Builder) -> None:
+    shown = answer("A.8.13-q1", "yes_shown", note="May")
+    own_work = (
+        EvidenceAdded(id="E-A.8.13-q1", reference="ticket 4711"),
+        EvidenceAdded(id="E-A.8.13-q1", title="Restore test of the orders database"),
+        EvidenceLinked(evidence="E-A.8.13-q1", item="A.5.30"),
+    )
+    for work in own_work:
+        for after in (answer("A.8.13-q1", "no"), AnswerCleared(question="A.8.13-q1")):
+            records = build.records(shown, work, after)
+            assert records.table(Evidence)["E-A.8.13-q1"].from_answer == "", "it stands on its own now"
+            assert records.table(Link)
+        assert build.records(shown, work, answer("A.8.13-q1", "no"), shown).table(Evidence)["E-A.8.13-q1"]
+
+
 def test_a_note_stays_when_only_the_answer_changes(build: Builder) -> None:
     records = build.records(answer("A.8.13-q1", "yes_said", note="May"), AnswerGiven(question="A.8.13-q1", value="no"))
     assert records.table(Answer)["A.8.13-q1"].note == "May"

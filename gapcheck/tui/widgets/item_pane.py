@@ -201,6 +201,8 @@ class ItemPane(VerticalScroll, can_focus=True, inherit_bindings=False):
         return Content("\n").join(lines)
 
     def on_resize(self) -> None:
-        """Wrap anew."""
+        """Wrap anew, and bring what is asked now back into view: it stands elsewhere now."""
         if self._opened:
+            self._revealed = 0
+            self.scroll_home(animate=False)
             self._fill()
