@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from building import WHO, frozen
 from textual import events
@@ -15,6 +15,8 @@ from textual.widget import Widget
 from gapcheck.engagement import Engagement
 from gapcheck.records.base import Records
 from gapcheck.tui.app import GapcheckApp
+from gapcheck.tui.screens.view import ViewScreen
+from gapcheck.tui.session import Session
 
 from .grid import grid
 
@@ -147,3 +149,29 @@ def on_disk(folder: Path) -> Records:
     """What a program that opens the folder now would find."""
     with Engagement.open(folder, who=WHO, read_only=True) as found:
         return found.records
+
+
+Shown = TypeVar("Shown", bound=ViewScreen)
+
+
+def driver(kind: type[Shown]) -> Callable[..., None]:
+    """A function that opens one view of an engagement and does something with it."""
+
+    def drive(
+        engagement: Engagement,
+        script: Callable[[Shown, Pilot[int]], Awaitable[None]],
+        size: tuple[int, int] = WIDE,
+    ) -> None:
+        async def run() -> None:
+            app = GapcheckApp()
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                app.session = Session(engagement)
+                screen = app.show_view(kind.NAME)
+                await pilot.pause()
+                assert isinstance(screen, kind)
+                await script(screen, pilot)
+
+        asyncio.run(run())
+
+    return drive

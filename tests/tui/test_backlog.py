@@ -1,7 +1,5 @@
 """The backlog view: what stands on it, in which order, and what its keys do to the records."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -13,7 +11,6 @@ from gapcheck.analysis.backlog import explain_action
 from gapcheck.changes.base import Change
 from gapcheck.engagement import Engagement
 from gapcheck.records.actions import Action
-from gapcheck.tui.app import GapcheckApp
 from gapcheck.tui.dialogs.action import drop_action, edit_action, read
 from gapcheck.tui.dialogs.explain import ExplainDialog
 from gapcheck.tui.dialogs.form import FormDialog
@@ -24,26 +21,12 @@ from gapcheck.tui.widgets.choice import Choice
 from gapcheck.tui.widgets.filter_line import FilterLine
 from gapcheck.tui.widgets.row_table import Column, RowTable, fit
 
+from .driving import driver
 from .grid import text
 
-Script = Callable[[BacklogScreen, Pilot[int]], Awaitable[None]]
+drive = driver(BacklogScreen)
+
 EVIL = "[/foo] [b + c [TODO] [@click=app.quit]x[/] \x1b[2J =1+1 end\\"
-
-
-def drive(engagement: Engagement, script: Script, size: tuple[int, int] = (120, 40)) -> None:
-    """Open the backlog of an engagement and do something with it."""
-
-    async def run() -> None:
-        app = GapcheckApp()
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            app.session = Session(engagement)
-            screen = app.show_view("backlog")
-            await pilot.pause()
-            assert isinstance(screen, BacklogScreen)
-            await script(screen, pilot)
-
-    asyncio.run(run())
 
 
 def table(screen: BacklogScreen) -> RowTable:

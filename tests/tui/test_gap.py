@@ -1,8 +1,5 @@
 """The gap view: what stands on it, where its keys lead, and that text stays text."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-
 import pytest
 from building import Builder, answer, assess, evidence, exclude, finding
 from textual.pilot import Pilot
@@ -11,34 +8,17 @@ from textual.widgets import Static
 from gapcheck.analysis.gap import Rollup, explain_group
 from gapcheck.changes.answers import AnswerGiven
 from gapcheck.engagement import Engagement
-from gapcheck.tui.app import GapcheckApp
 from gapcheck.tui.dialogs.explain import ExplainDialog
 from gapcheck.tui.screens.gap import GapScreen
 from gapcheck.tui.screens.readiness import ReadinessScreen
-from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.row_list import RowList
 from gapcheck.tui.widgets.stacked_bar import cells, stacked_bar
 from gapcheck.tui.widgets.verdict import VerdictBlock
 
+from .driving import driver
 from .grid import text
 
-Script = Callable[[GapScreen, Pilot[int]], Awaitable[None]]
-
-
-def drive(engagement: Engagement, script: Script, size: tuple[int, int] = (120, 40)) -> None:
-    """Open the gap view of an engagement and do something with it."""
-
-    async def run() -> None:
-        app = GapcheckApp()
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            app.session = Session(engagement)
-            screen = app.show_view("gap")
-            await pilot.pause()
-            assert isinstance(screen, GapScreen)
-            await script(screen, pilot)
-
-    asyncio.run(run())
+drive = driver(GapScreen)
 
 
 def rows(screen: GapScreen, ident: str) -> list[str | None]:

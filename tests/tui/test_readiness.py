@@ -1,8 +1,5 @@
 """The readiness view: a verdict with its gates, and what may be switched off."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-
 import pytest
 from building import Builder, assess, evidence
 from textual.pilot import Pilot
@@ -10,30 +7,13 @@ from textual.widgets import OptionList
 
 from gapcheck.analysis.readiness import DISCLAIMER
 from gapcheck.engagement import Engagement
-from gapcheck.tui.app import GapcheckApp
 from gapcheck.tui.screens.readiness import ReadinessScreen
-from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.row_list import RowList
 
+from .driving import driver
 from .grid import text
 
-Script = Callable[[ReadinessScreen, Pilot[int]], Awaitable[None]]
-
-
-def drive(engagement: Engagement, script: Script, size: tuple[int, int] = (120, 40)) -> None:
-    """Open the readiness view of an engagement and do something with it."""
-
-    async def run() -> None:
-        app = GapcheckApp()
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            app.session = Session(engagement)
-            screen = app.show_view("readiness")
-            await pilot.pause()
-            assert isinstance(screen, ReadinessScreen)
-            await script(screen, pilot)
-
-    asyncio.run(run())
+drive = driver(ReadinessScreen)
 
 
 def gates(screen: ReadinessScreen) -> RowList:

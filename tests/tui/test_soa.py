@@ -1,7 +1,6 @@
 """The Statement of Applicability on screen: what it shows, and decisions on one control or many."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 from building import Builder, assess, evidence, exclude, include
@@ -10,7 +9,6 @@ from textual.widgets import Input, Static, TextArea
 
 from gapcheck.engagement import Engagement
 from gapcheck.records.applicability import Applicability
-from gapcheck.tui.app import GapcheckApp
 from gapcheck.tui.dialogs.applicability import applicability_dialog, implementation_dialog, include_dialog
 from gapcheck.tui.dialogs.form import FormDialog
 from gapcheck.tui.screens.soa import SoaScreen
@@ -19,25 +17,10 @@ from gapcheck.tui.widgets.filter_line import FilterLine
 from gapcheck.tui.widgets.row_table import RowTable
 from gapcheck.tui.widgets.toggles import Toggles
 
+from .driving import driver
 from .grid import text
 
-Script = Callable[[SoaScreen, Pilot[int]], Awaitable[None]]
-
-
-def drive(engagement: Engagement, script: Script, size: tuple[int, int] = (120, 40)) -> None:
-    """Open the statement of an engagement and do something with it."""
-
-    async def run() -> None:
-        app = GapcheckApp()
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            app.session = Session(engagement)
-            screen = app.show_view("soa")
-            await pilot.pause()
-            assert isinstance(screen, SoaScreen)
-            await script(screen, pilot)
-
-    asyncio.run(run())
+drive = driver(SoaScreen)
 
 
 def held(engagement: Engagement, *refs: str) -> Sequence[Applicability | None]:

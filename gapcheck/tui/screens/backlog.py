@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -19,6 +18,7 @@ from gapcheck.tui.screens import backlog_rows as rows
 from gapcheck.tui.screens.view import ViewScreen
 from gapcheck.tui.widgets.filter_line import Filter, FilterLine
 from gapcheck.tui.widgets.key_bar import Key, KeyBar
+from gapcheck.tui.widgets.listing import listing
 from gapcheck.tui.widgets.row_table import RowTable
 from gapcheck.tui.widgets.sheet import Sheet, blocks
 
@@ -79,18 +79,7 @@ class BacklogScreen(ViewScreen):
 
     def body(self) -> Iterable[Widget]:
         """Heading, filters, table, page."""
-        with Vertical(classes="listing"):
-            yield PressStatic(id="lists", classes="listing-head")
-            yield FilterLine()
-            yield Static(id="nothing", classes="listing-nothing")
-            with Vertical(classes="listing-split"):
-                yield RowTable(id="rows")
-                with (
-                    VerticalScroll(classes="listing-detail", can_focus=False),
-                    Vertical(classes="listing-pages"),
-                ):
-                    yield Sheet(id="first")
-                    yield Sheet(id="second")
+        return listing(PressStatic(id="lists", classes="listing-head"), Static(id="nothing", classes="listing-nothing"))
 
     def on_mount(self) -> None:
         """Keys go to the table."""

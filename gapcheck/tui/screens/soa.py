@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -18,6 +17,7 @@ from gapcheck.tui.screens.view import ViewScreen
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.filter_line import Filter, FilterLine
 from gapcheck.tui.widgets.key_bar import Key
+from gapcheck.tui.widgets.listing import listing
 from gapcheck.tui.widgets.row_table import RowTable
 from gapcheck.tui.widgets.sheet import Sheet, blocks
 
@@ -68,18 +68,8 @@ class SoaScreen(ViewScreen):
 
     def body(self) -> Iterable[Widget]:
         """Heading, filters, table, page."""
-        with Vertical(classes="listing"):
-            yield Static(id="heading", classes="listing-head")
-            yield FilterLine()
-            yield Static(Content("Nothing passes this filter. f shows the next one."), classes="listing-nothing")
-            with Vertical(classes="listing-split"):
-                yield RowTable(id="rows")
-                with (
-                    VerticalScroll(classes="listing-detail", can_focus=False),
-                    Vertical(classes="listing-pages"),
-                ):
-                    yield Sheet(id="first")
-                    yield Sheet(id="second")
+        nothing = Static(Content("Nothing passes this filter. f shows the next one."), classes="listing-nothing")
+        return listing(Static(id="heading", classes="listing-head"), nothing)
 
     def on_mount(self) -> None:
         """Keys go to the table."""
