@@ -10,8 +10,6 @@ from gapcheck.errors import CheckFailed
 if TYPE_CHECKING:
     from gapcheck.engagement import Engagement
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
 TYPES = (
     "baseline",
     "gap_analysis",

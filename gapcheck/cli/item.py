@@ -23,11 +23,9 @@ def find_item(questionnaire: Questionnaire, ref: str) -> Item:
 
 def content_lines(questionnaire: Questionnaire, item: Item) -> list[str]:
     """What a questionnaire says of an item."""
-    lines = [f"{item.id} {item.full_title}", item.one_line, "", item.what_it_means]
-    if item.why_it_matters:
-        lines += ["", f"Why it matters: {item.why_it_matters}"]
-    if item.documented_info.note:
-        lines += ["", f"Documents: {item.documented_info.note}"]
+    from gapcheck.questionnaire.explained import item_blocks
+
+    lines = [f"{item.id} {item.full_title}", item.one_line]
     for question in item.questions:
         letters = f" ({', '.join(question.letters)})" if question.letters else ""
         lines += ["", f"{question.id} [{question.dimension}]{letters} {question.ask}"]
@@ -36,11 +34,8 @@ def content_lines(questionnaire: Questionnaire, item: Item) -> list[str]:
             lines.append(f"    convinces: {question.good_answer}")
         if question.red_flag:
             lines.append(f"    look further: {question.red_flag}")
-    if item.evidence:
-        lines += ["", "Ask to see:", *(f"    {hint.look_for} ({hint.type}, {hint.strength})" for hint in item.evidence)]
-    needs = questionnaire.needs_of(item.id)
-    if needs:
-        lines += ["", "Needs first: " + ", ".join(f"{ref} ({kind})" for ref, kind in needs)]
+    for heading, told in item_blocks(questionnaire, item):
+        lines += ["", heading, *(f"    {line}" for line in told)]
     return lines
 
 

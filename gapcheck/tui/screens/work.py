@@ -353,7 +353,8 @@ class WorkScreen(ViewScreen):
         groups = {group.id: group for group in self.session.results.gap.groups}
         if self._tree.has_focus and node is not None and node.data in groups:
             return groups[node.data].title, [("How these figures came about", explain_group(groups[node.data]))]
-        item, question, blocks = self.item, self._pane.question, []
+        item, question = self.item, self._pane.question
+        blocks: list[Block] = []
         if question is not None:
             lines = [question.ask, *([question.help] if question.help else [])]
             tells = f"Tells whether it is {question.dimension}"
@@ -363,16 +364,9 @@ class WorkScreen(ViewScreen):
                 blocks.append(("What convinces", [question.good_answer]))
             if question.red_flag:
                 blocks.append(("What should make you look further", [question.red_flag]))
-        blocks.append(("What it means", [item.what_it_means, item.why_it_matters]))
+        from gapcheck.questionnaire.explained import item_blocks
+
         blocks.append(("How the status came about", explain_item(self._pane.result)))
-        if item.documented_info.note:
-            blocks.append(("Documents", [*item.documented_info.mandatory, item.documented_info.note]))
-        if item.evidence:
-            blocks.append(("Ask to see", [f"{e.look_for} ({e.type.replace('_', ' ')})" for e in item.evidence]))
-        if item.na_hint:
-            blocks.append(("Leaving it out", [item.na_hint]))
-        terms = {t.lower(): e for e in self.session.questionnaire.glossary for t in (e.term, *e.also)}
-        known = [terms[name.lower()] for name in item.glossary if name.lower() in terms]
-        if known:
-            blocks.append(("Words", [f"{term.term}: {term.meaning}" for term in known]))
+        advice = self.session.engagement.mode.shows_remediation
+        blocks += item_blocks(self.session.questionnaire, item, advice=advice)
         return f"{item.id} {item.full_title}", blocks
