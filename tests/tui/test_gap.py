@@ -95,7 +95,7 @@ def test_the_figure_under_the_cursor_is_explained(half_way: Engagement) -> None:
         assert isinstance(screen.app.screen, ExplainDialog)
         shown = "\n".join(str(static.content) for static in screen.app.screen.query(Static))
         for line in explain_group(screen.session.results.gap.group("4")):
-            assert line in shown
+            assert " ".join(line.split()) in " ".join(shown.split())
 
     drive(half_way, script)
 

@@ -11,9 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from gapcheck.text import visible
+from gapcheck.tui.hanging import hang
 
 Block = tuple[str, Sequence[str]]
 """A heading (may be empty) and its lines."""
+
+
+FRAME = 9
+"""Cells that edge, padding and scroll bar take from the width of a dialog."""
 
 
 class ExplainDialog(ModalScreen[None]):
@@ -36,13 +41,16 @@ class ExplainDialog(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, blocks, keys."""
+        width = int(self.app.size.width * 0.9) - FRAME
         with Vertical(classes="dialog -reading"):
             yield Static(Content(visible(self._title)), classes="dialog-title")
             with VerticalScroll(id="explain-body", can_focus=False):
                 for heading, lines in self._blocks:
                     if heading:
                         yield Static(Content.styled(visible(heading).upper(), "bold $grey"), classes="explain-heading")
-                    yield Static(Content("\n").join([Content(visible(line)) for line in lines]), classes="explain-text")
+                    bullet, indent = ("·", 2) if len(lines) > 1 else ("", 0)
+                    told = [hang(bullet, Content(visible(line)), width, indent=indent) for line in lines]
+                    yield Static(Content("\n").join(told), classes="explain-text")
                 if self._keys:
                     yield Static(Content.styled("KEYS HERE", "bold $grey"), classes="explain-heading")
                     width = max(len(key) for key, _ in self._keys)
