@@ -16,6 +16,7 @@ from gapcheck.changes.engagement import (
 )
 from gapcheck.changes.evidence import EvidenceAdded, EvidenceLinked, EvidenceRemoved, EvidenceUnlinked
 from gapcheck.changes.findings import FindingRaised, FindingRemoved
+from gapcheck.changes.first_day import ProfileGiven, ScopeDrafted
 from gapcheck.changes.history import Reverted
 
 AnyChange = Union[  # noqa: UP007  (a name that msgspec can read from a file of JSON lines)
@@ -40,6 +41,8 @@ AnyChange = Union[  # noqa: UP007  (a name that msgspec can read from a file of 
     ActionChanged,
     ActionRemoved,
     SnapshotTaken,
+    ProfileGiven,
+    ScopeDrafted,
     Reverted,
 ]
 

@@ -74,6 +74,8 @@ def questionnaire_data(questionnaire: Questionnaire) -> dict[str, Any]:
         "gates": _plain(questionnaire.gates),
         "dependencies": _plain(questionnaire.edges),
         "baseline": _plain(questionnaire.baseline),
+        "scope": _plain(questionnaire.scope),
+        "learn": _plain(questionnaire.learn),
         "glossary": _plain(questionnaire.glossary),
         "roles": roles_data(questionnaire),
         "evidence_index": evidence_data(questionnaire),

@@ -7,7 +7,8 @@ from gapcheck.questionnaire.consistency import check_consistency
 from gapcheck.questionnaire.convert import convert
 from gapcheck.questionnaire.evidence_index import CommonEvidence
 from gapcheck.questionnaire.files import MANIFEST, Files, shown_name
-from gapcheck.questionnaire.model import Baseline, Edge, Gates, Item, Manifest, Part, Questionnaire, Term
+from gapcheck.questionnaire.first_day import Baseline, Learn, Scope
+from gapcheck.questionnaire.model import Edge, Gates, Item, Manifest, Part, Questionnaire, Term
 from gapcheck.questionnaire.order import item_key
 from gapcheck.questionnaire.placed import Draft, Placed
 from gapcheck.questionnaire.roles import Role
@@ -51,6 +52,8 @@ def build(files: Files, digest: str, headline: str) -> Questionnaire:
         gates=draft.gates.what if draft.gates else Gates(),
         edges=tuple(placed.what for placed in draft.edges),
         baseline=draft.baseline.what if draft.baseline else Baseline(),
+        scope=draft.scope.what if draft.scope else Scope(),
+        learn=draft.learn.what if draft.learn else Learn(),
         glossary=tuple(placed.what for placed in draft.glossary),
         roles=tuple(placed.what for placed in draft.roles),
         evidence_index=tuple(placed.what for placed in draft.evidence_index),
@@ -80,6 +83,8 @@ def _read_all(files: Files) -> Draft:
     edges = whole("dependencies.yaml", _Edges)
     draft.edges = _each(edges, edges.what.edges, "edges") if edges else []
     draft.baseline = whole("baseline.yaml", Baseline)
+    draft.scope = whole("scope.yaml", Scope)
+    draft.learn = whole("learn.yaml", Learn)
     terms = whole("glossary.yaml", _Terms)
     draft.glossary = _each(terms, terms.what.terms, "terms") if terms else []
     roles = whole("roles.yaml", _Roles)

@@ -60,6 +60,12 @@ def _check_ids(draft: Draft) -> None:
         groups = [(group.id, _at(manifest, "groups", n, "id")) for n, group in enumerate(manifest.what.groups)]
         _unique("group", groups)
         ids = [*ids, (manifest.what.id, _at(manifest, "id"))]
+    if draft.baseline:
+        asked = enumerate(draft.baseline.what.profile)
+        _unique("profile question", [(one.id, _at(draft.baseline, "profile", n, "id")) for n, one in asked])
+    if draft.scope:
+        lines = enumerate(draft.scope.what.lines)
+        _unique("line of the scope helper", [(one.id, _at(draft.scope, "lines", n, "id")) for n, one in lines])
     roles = [(placed.what.id, _at(placed, "id")) for placed in draft.roles]
     evidence = [(placed.what.id, _at(placed, "id")) for placed in draft.evidence_index]
     _unique("role", roles)
@@ -148,6 +154,12 @@ def _check_references(draft: Draft) -> None:
         known(edge.what.item, ends, "item", edge, "item")
         for n, ref in enumerate(edge.what.needs):
             known(ref, ends, "item", edge, "needs", n)
+    if draft.scope:
+        for number, line in enumerate(draft.scope.what.lines):
+            for side, dragged in (("inside", line.inside), ("outside", line.outside)):
+                for m, drags in enumerate(dragged):
+                    for n, ref in enumerate(drags.items):
+                        known(ref, items, "item", draft.scope, "lines", number, side, m, "items", n)
     if draft.baseline is None:
         return
     baseline = draft.baseline

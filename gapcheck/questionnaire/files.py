@@ -17,6 +17,8 @@ SINGLE = (
     "glossary.yaml",
     "roles.yaml",
     "evidence_index.yaml",
+    "scope.yaml",
+    "learn.yaml",
 )
 ITEM_FOLDERS = ("clauses", "annex_a")
 MAX_FILES = 200

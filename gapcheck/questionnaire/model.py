@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from gapcheck.questionnaire.evidence_index import CommonEvidence
+from gapcheck.questionnaire.first_day import Baseline, Learn, Scope
 from gapcheck.questionnaire.part import Dimension as Dimension
 from gapcheck.questionnaire.part import EvidenceType as EvidenceType
 from gapcheck.questionnaire.part import Part as Part
@@ -203,6 +204,8 @@ class Gate(Part, frozen=True, kw_only=True):
     why: str = ""
     option: str = ""
     """The setting of the engagement that switches this gate off."""
+    business: str = ""
+    """What is missing while it is not met, in the words of somebody who runs the business."""
 
 
 class Precheck(Part, frozen=True, kw_only=True):
@@ -229,30 +232,6 @@ class Edge(Part, frozen=True, kw_only=True):
     needs: tuple[str, ...]
     kind: EdgeKind
     why: str = ""
-
-
-class BaselineQuestion(Part, frozen=True, kw_only=True):
-    """A question of the day-one baseline."""
-
-    question: str
-    minutes: float
-    why: tuple[str, ...] = ()
-    """B1/B2 blocks stage 1/2, U unlocks others, R everyday risk, F frequent finding, Q quick to answer."""
-
-
-class ProfileQuestion(Part, frozen=True, kw_only=True):
-    """A question about the organization; it proposes which controls matter and decides none."""
-
-    id: str
-    ask: str
-    hints: tuple[str, ...] = ()
-
-
-class Baseline(Part, frozen=True, kw_only=True):
-    """The day-one baseline: what is asked and in which order."""
-
-    profile: tuple[ProfileQuestion, ...] = ()
-    questions: tuple[BaselineQuestion, ...] = ()
 
 
 class Term(Part, frozen=True, kw_only=True):
@@ -283,6 +262,8 @@ class Questionnaire(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     gates: Gates = Gates()
     edges: tuple[Edge, ...] = ()
     baseline: Baseline = Baseline()
+    scope: Scope = Scope()
+    learn: Learn = Learn()
     glossary: tuple[Term, ...] = ()
     roles: tuple[Role, ...] = ()
     evidence_index: tuple[CommonEvidence, ...] = ()

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from gapcheck.questionnaire.evidence_index import CommonEvidence
-from gapcheck.questionnaire.model import Baseline, Edge, Gates, Item, Manifest, Term
+from gapcheck.questionnaire.first_day import Baseline, Learn, Scope
+from gapcheck.questionnaire.model import Edge, Gates, Item, Manifest, Term
 from gapcheck.questionnaire.roles import Role
 from gapcheck.questionnaire.source import Source, Where
 
@@ -34,6 +35,8 @@ class Draft:
     gates: Placed[Gates] | None = None
     edges: list[Placed[Edge]] = field(default_factory=list)
     baseline: Placed[Baseline] | None = None
+    scope: Placed[Scope] | None = None
+    learn: Placed[Learn] | None = None
     glossary: list[Placed[Term]] = field(default_factory=list)
     roles: list[Placed[Role]] = field(default_factory=list)
     evidence_index: list[Placed[CommonEvidence]] = field(default_factory=list)

@@ -7,6 +7,7 @@ from gapcheck.records.applicability import Applicability
 from gapcheck.records.base import Record
 from gapcheck.records.evidence import Evidence, Link
 from gapcheck.records.findings import Finding
+from gapcheck.records.first_day import ProfileAnswer, ScopeDraft
 
 KINDS: tuple[type[Record], ...] = (
     About,
@@ -21,5 +22,7 @@ KINDS: tuple[type[Record], ...] = (
     Applicability,
     Action,
     Snapshot,
+    ProfileAnswer,
+    ScopeDraft,
 )
 KIND_OF_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in KINDS}

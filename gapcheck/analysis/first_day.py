@@ -1,0 +1,117 @@
+"""How far the day-one baseline is, what is good already, and what to do first."""
+
+from functools import cached_property
+
+import msgspec
+
+from gapcheck.analysis.backlog import Backlog, Ranked
+from gapcheck.analysis.items import ItemResult
+from gapcheck.analysis.material import Material
+from gapcheck.questionnaire.first_day import BaselineQuestion, ProfileQuestion
+from gapcheck.records.answers import Answer
+from gapcheck.records.first_day import ProfileAnswer
+
+FIRST = 3
+"""How many actions a person can begin with."""
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """Which questions of the baseline were answered; a question that was skipped or not known was answered too."""
+
+    profile: tuple[ProfileQuestion, ...]
+    profile_open: tuple[ProfileQuestion, ...]
+    questions: tuple[BaselineQuestion, ...]
+    open: tuple[str, ...]
+    """Ids of the questions that nobody has seen yet, in their order."""
+    skipped: tuple[str, ...]
+    clauses: int
+    """How many of the questions are about clauses; these come first."""
+
+    @property
+    def done(self) -> int:
+        """Questions with an answer of any kind."""
+        return len(self.questions) - len(self.open)
+
+    @cached_property
+    def minutes_left(self) -> float:
+        """Planned minutes for the questions that are open."""
+        left = set(self.open)
+        return sum(question.minutes for question in self.questions if question.question in left)
+
+    @property
+    def clauses_done(self) -> bool:
+        """Whether every question about a clause has an answer: half of the way."""
+        first = {question.question for question in self.questions[: self.clauses]}
+        return not first & set(self.open)
+
+    @property
+    def finished(self) -> bool:
+        """Whether every question has an answer of any kind."""
+        return not self.open
+
+
+class Strength(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is good already."""
+
+    question: str
+    item: str
+    title: str
+    text: str
+    """What it means for the business; empty where the questionnaire has no words for it."""
+    note: str
+    """What the person said of it."""
+    shown: bool
+    """Whether something stands behind it; else it was only said."""
+
+
+def progress(material: Material) -> Progress:
+    """How far the baseline is, in any type of engagement."""
+    baseline = material.questionnaire.baseline
+    values = {answer.question: answer.value for answer in material.records.table(Answer).values()}
+    told = material.records.table(ProfileAnswer)
+    ids = [entry.question for entry in baseline.questions]
+    return Progress(
+        profile=baseline.profile,
+        profile_open=tuple(asked for asked in baseline.profile if asked.id not in told),
+        questions=baseline.questions,
+        open=tuple(ident for ident in ids if ident not in values),
+        skipped=tuple(ident for ident in ids if values.get(ident) == "skipped"),
+        clauses=sum(material.questionnaire.item_of_question[ident].kind == "clause" for ident in ids),
+    )
+
+
+def strengths(material: Material, found: dict[str, ItemResult]) -> tuple[Strength, ...]:
+    """What the baseline says is good already: what was shown before what was only said.
+
+    A yes about an item that does not conform, or that something seen contradicts, is none.
+    """
+    listed = []
+    for entry in material.questionnaire.baseline.questions:
+        item = material.questionnaire.item_of_question[entry.question]
+        result = found[item.id]
+        answers = [a for a in material.answers.get(item.id, []) if a.question == entry.question]
+        yes = [a for a in answers if a.value in ("yes_shown", "yes_said")]
+        if not yes or len(yes) < len(answers) or result.is_gap or result.contradicted_by:
+            continue
+        listed.append(
+            Strength(
+                question=entry.question,
+                item=item.id,
+                title=item.full_title,
+                text=entry.good,
+                note=next((answer.note for answer in yes if answer.note), ""),
+                shown=result.confirmed or all(a.value == "yes_shown" and a.note.strip() for a in yes),
+            )
+        )
+    return tuple(sorted(listed, key=lambda strength: not strength.shown))
+
+
+def first_actions(backlog: Backlog, most: int = FIRST) -> tuple[Ranked, ...]:
+    """The actions to begin with: the top of the backlog, of several for the same items the first."""
+    chosen: list[Ranked] = []
+    covered: set[str] = set()
+    for ranked in backlog.actions:
+        if len(chosen) < most and not covered >= set(ranked.action.items):
+            chosen.append(ranked)
+            covered |= set(ranked.action.items)
+    return tuple(chosen)
