@@ -10,6 +10,7 @@ from gapcheck.analysis.material import Material
 from gapcheck.questionnaire.first_day import BaselineQuestion, ProfileQuestion
 from gapcheck.records.answers import Answer
 from gapcheck.records.first_day import ProfileAnswer
+from gapcheck.records.vocabulary import AnswerValue
 
 FIRST = 3
 """How many actions a person can begin with."""
@@ -24,6 +25,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     open: tuple[str, ...]
     """Ids of the questions that nobody has seen yet, in their order."""
     skipped: tuple[str, ...]
+    """Ids of the questions that were put off wherever they were asked."""
     clauses: int
     """How many of the questions are about clauses; these come first."""
 
@@ -67,7 +69,9 @@ class Strength(msgspec.Struct, frozen=True, kw_only=True):
 def progress(material: Material) -> Progress:
     """How far the baseline is, in any type of engagement."""
     baseline = material.questionnaire.baseline
-    values = {answer.question: answer.value for answer in material.records.table(Answer).values()}
+    values: dict[str, set[AnswerValue]] = {}
+    for answer in material.records.table(Answer).values():
+        values.setdefault(answer.question, set()).add(answer.value)
     told = material.records.table(ProfileAnswer)
     ids = [entry.question for entry in baseline.questions]
     return Progress(
@@ -75,7 +79,7 @@ def progress(material: Material) -> Progress:
         profile_open=tuple(asked for asked in baseline.profile if asked.id not in told),
         questions=baseline.questions,
         open=tuple(ident for ident in ids if ident not in values),
-        skipped=tuple(ident for ident in ids if values.get(ident) == "skipped"),
+        skipped=tuple(ident for ident in ids if values.get(ident) == {"skipped"}),
         clauses=sum(material.questionnaire.item_of_question[ident].kind == "clause" for ident in ids),
     )
 
@@ -83,7 +87,7 @@ def progress(material: Material) -> Progress:
 def strengths(material: Material, found: dict[str, ItemResult]) -> tuple[Strength, ...]:
     """What the baseline says is good already: what was shown before what was only said.
 
-    A yes about an item that does not conform, or that something seen contradicts, is none.
+    A yes about an item that does not conform or was left out, or that something seen contradicts, is none.
     """
     listed = []
     for entry in material.questionnaire.baseline.questions:
@@ -91,7 +95,7 @@ def strengths(material: Material, found: dict[str, ItemResult]) -> tuple[Strengt
         result = found[item.id]
         answers = [a for a in material.answers.get(item.id, []) if a.question == entry.question]
         yes = [a for a in answers if a.value in ("yes_shown", "yes_said")]
-        if not yes or len(yes) < len(answers) or result.is_gap or result.contradicted_by:
+        if not yes or len(yes) < len(answers) or result.is_gap or result.choice == "excluded" or result.contradicted_by:
             continue
         listed.append(
             Strength(

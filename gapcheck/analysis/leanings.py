@@ -21,7 +21,7 @@ class Leaning(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def leanings(material: Material) -> dict[str, Leaning]:
-    """What the profile says, by control; of several answers the one that needs the control stands."""
+    """What the profile says, by control; of several answers the first that needs the control stands."""
     found: dict[str, Leaning] = {}
     for asked in material.questionnaire.baseline.profile:
         told = material.records.get(ProfileAnswer, asked.id)
@@ -29,7 +29,7 @@ def leanings(material: Material) -> dict[str, Leaning]:
             continue
         needed = told.choice == "yes"
         for control in asked.hints:
-            if needed or control not in found:
+            if control not in found or (needed and found[control].leans != "needed"):
                 found[control] = Leaning(
                     control=control,
                     leans="needed" if needed else "look_twice",

@@ -10,8 +10,14 @@ from gapcheck.records.actions import Action
 from gapcheck.records.answers import Answer
 
 NOBODY_NAMED = "Somebody who knows"
-_IT = re.compile(r"(?<!\w)(it|i\.t\.|edv|ict|sysadmins?|admins?|(system )?administrators?|devops)(?!\w)", re.IGNORECASE)
-"""What people call those who run the computers."""
+_IT_PEOPLE = "team|department|dept|support|people|staff|service|services|manager|lead|security|provider"
+_IT = re.compile(
+    r"(?<!\w)(IT|I\.T\.|EDV|ICT)(?!\w)"
+    rf"|^(?i:(our |the )?(it|i\.t\.)( ({_IT_PEOPLE}))?)$"
+    r"|(?<!\w)(?i:(head|chief|director|manager) of (it|ict)|edv|ict|sysadmins?|system administrators?|devops)(?!\w)"
+    r"|^(?i:(our |the )?(admins?|administrators?))$"
+)
+"""What people call those who run the computers; the little word "it" in a sentence is not meant."""
 _FEWEST, _SHARE = 5, 0.7
 """From how many names on, and from what share on, one name is too many (house method)."""
 

@@ -10,10 +10,14 @@ from gapcheck.errors import Refusal
 from gapcheck.records.about import About, Member, Site
 from gapcheck.records.answers import Answer, Assessment, Note
 from gapcheck.records.base import Write
+from gapcheck.records.day import Participant, Slot
 from gapcheck.records.evidence import Evidence
 from gapcheck.records.findings import Finding
 from gapcheck.records.method import HouseMethod
 from gapcheck.records.modes import MODES
+from gapcheck.records.notes import QuickNote
+from gapcheck.records.samples import Sample
+from gapcheck.records.threads import Thread
 from gapcheck.records.vocabulary import EngagementType, SiteKind, label
 
 Text = str | UnsetType
@@ -153,6 +157,11 @@ class SiteRemoved(Change, frozen=True, kw_only=True, tag="remove_site"):
             *(f"the note on {n.item}" for n in records.table(Note).values() if n.site == self.id),
             *(e.id for e in records.table(Evidence).values() if e.site == self.id),
             *(f.id for f in records.table(Finding).values() if f.site == self.id),
+            *(n.id for n in records.table(QuickNote).values() if n.site == self.id),
+            *(t.id for t in records.table(Thread).values() if t.site == self.id),
+            *(s.id for s in records.table(Sample).values() if s.site == self.id),
+            *(p.id for p in records.table(Participant).values() if p.site == self.id),
+            *(p.id for p in records.table(Slot).values() if p.site == self.id),
         ]
         if used:
             raise Refusal(

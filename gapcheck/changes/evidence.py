@@ -45,6 +45,7 @@ class EvidenceAdded(Change, frozen=True, kw_only=True, tag="evidence"):
     fresh_until: Text = UNSET
     attachment: Text = UNSET
     attachment_name: Text = UNSET
+    attachment_size: int | UnsetType = UNSET
     redacted: bool | UnsetType = UNSET
     links: tuple[LinkGiven, ...] = ()
 

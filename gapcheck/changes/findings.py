@@ -5,6 +5,7 @@ from msgspec import UNSET, UnsetType
 
 from gapcheck.changes.base import Change, Situation, merged, put, said, take
 from gapcheck.errors import Refusal
+from gapcheck.questionnaire.first_day import YesNo
 from gapcheck.records.base import Write
 from gapcheck.records.findings import Finding
 from gapcheck.records.vocabulary import Agreement, FindingStatus, FindingType, label
@@ -26,6 +27,8 @@ class FindingRaised(Change, frozen=True, kw_only=True, tag="finding"):
     site: Text = UNSET
     process: Text = UNSET
     effect_text: Text = msgspec.field(name="effect", default=UNSET)
+    grading: dict[str, YesNo] | UnsetType = UNSET
+    """Added to the answers that it has."""
     grading_rationale: Text = UNSET
     repeat_of: Text = UNSET
     agreed: Agreement | UnsetType = UNSET
@@ -54,6 +57,10 @@ class FindingRaised(Change, frozen=True, kw_only=True, tag="finding"):
                 now.item(ref)
         if self.site is not UNSET:
             now.check_site(self.site)
+        known = {question.id for question in now.questionnaire.on_site.grading}
+        for ident in () if self.grading is UNSET else self.grading:
+            if ident not in known:
+                raise Refusal(f"{self.id}: there is no grading question {ident!r} (known: {', '.join(sorted(known))}).")
         about = now.about
         if self.type is not UNSET and self.type not in now.mode.finding_types and about is not None:
             allowed = ", ".join(now.mode.finding_types)
@@ -70,7 +77,10 @@ class FindingRaised(Change, frozen=True, kw_only=True, tag="finding"):
         fields = said(self, "effect_text")
         if self.effect_text is not UNSET:
             fields["effect"] = self.effect_text
-        return [put(merged(now.records.get(Finding, self.id), Finding, fields))]
+        old = now.records.get(Finding, self.id)
+        if self.grading is not UNSET:
+            fields["grading"] = {**(old.grading if old else {}), **self.grading}
+        return [put(merged(old, Finding, fields))]
 
     def describe(self) -> str:
         return f"finding {self.id}"

@@ -6,6 +6,7 @@ from gapcheck.changes.actions import ActionChanged, ActionRemoved, SnapshotTaken
 from gapcheck.changes.answers import AnswerCleared, AnswerGiven, DecisionWithdrawn, ItemAssessed, NoteWritten
 from gapcheck.changes.applicability import ApplicabilityDecided
 from gapcheck.changes.base import Change
+from gapcheck.changes.day import MeetingHeld, ParticipantChanged, ParticipantRemoved, SlotChanged, SlotRemoved
 from gapcheck.changes.engagement import (
     EngagementChanged,
     EngagementStarted,
@@ -18,6 +19,9 @@ from gapcheck.changes.evidence import EvidenceAdded, EvidenceLinked, EvidenceRem
 from gapcheck.changes.findings import FindingRaised, FindingRemoved
 from gapcheck.changes.first_day import ProfileGiven, ScopeDrafted
 from gapcheck.changes.history import Reverted
+from gapcheck.changes.notes import QuickNoteFiled, QuickNoteTaken
+from gapcheck.changes.samples import CaseSeen, SampleChanged, SampleRemoved
+from gapcheck.changes.threads import ThreadChanged, ThreadRemoved
 
 AnyChange = Union[  # noqa: UP007  (a name that msgspec can read from a file of JSON lines)
     EngagementStarted,
@@ -43,6 +47,18 @@ AnyChange = Union[  # noqa: UP007  (a name that msgspec can read from a file of 
     SnapshotTaken,
     ProfileGiven,
     ScopeDrafted,
+    QuickNoteTaken,
+    QuickNoteFiled,
+    ThreadChanged,
+    ThreadRemoved,
+    SampleChanged,
+    CaseSeen,
+    SampleRemoved,
+    ParticipantChanged,
+    ParticipantRemoved,
+    SlotChanged,
+    SlotRemoved,
+    MeetingHeld,
     Reverted,
 ]
 

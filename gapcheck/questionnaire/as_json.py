@@ -76,6 +76,7 @@ def questionnaire_data(questionnaire: Questionnaire) -> dict[str, Any]:
         "baseline": _plain(questionnaire.baseline),
         "scope": _plain(questionnaire.scope),
         "learn": _plain(questionnaire.learn),
+        "on_site": _plain(questionnaire.on_site),
         "glossary": _plain(questionnaire.glossary),
         "roles": roles_data(questionnaire),
         "evidence_index": evidence_data(questionnaire),

@@ -9,6 +9,7 @@ from gapcheck.questionnaire.evidence_index import CommonEvidence
 from gapcheck.questionnaire.files import MANIFEST, Files, shown_name
 from gapcheck.questionnaire.first_day import Baseline, Learn, Scope
 from gapcheck.questionnaire.model import Edge, Gates, Item, Manifest, Part, Questionnaire, Term
+from gapcheck.questionnaire.on_site import OnSite
 from gapcheck.questionnaire.order import item_key
 from gapcheck.questionnaire.placed import Draft, Placed
 from gapcheck.questionnaire.roles import Role
@@ -54,6 +55,7 @@ def build(files: Files, digest: str, headline: str) -> Questionnaire:
         baseline=draft.baseline.what if draft.baseline else Baseline(),
         scope=draft.scope.what if draft.scope else Scope(),
         learn=draft.learn.what if draft.learn else Learn(),
+        on_site=draft.on_site.what if draft.on_site else OnSite(),
         glossary=tuple(placed.what for placed in draft.glossary),
         roles=tuple(placed.what for placed in draft.roles),
         evidence_index=tuple(placed.what for placed in draft.evidence_index),
@@ -85,6 +87,7 @@ def _read_all(files: Files) -> Draft:
     draft.baseline = whole("baseline.yaml", Baseline)
     draft.scope = whole("scope.yaml", Scope)
     draft.learn = whole("learn.yaml", Learn)
+    draft.on_site = whole("on_site.yaml", OnSite)
     terms = whole("glossary.yaml", _Terms)
     draft.glossary = _each(terms, terms.what.terms, "terms") if terms else []
     roles = whole("roles.yaml", _Roles)

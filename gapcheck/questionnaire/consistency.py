@@ -66,6 +66,11 @@ def _check_ids(draft: Draft) -> None:
     if draft.scope:
         lines = enumerate(draft.scope.what.lines)
         _unique("line of the scope helper", [(one.id, _at(draft.scope, "lines", n, "id")) for n, one in lines])
+    if draft.on_site:
+        threads = enumerate(draft.on_site.what.threads)
+        _unique("ready thread", [(one.id, _at(draft.on_site, "threads", n, "id")) for n, one in threads])
+        meetings = enumerate(draft.on_site.what.meetings)
+        _unique("meeting", [(one.id, _at(draft.on_site, "meetings", n, "id")) for n, one in meetings])
     roles = [(placed.what.id, _at(placed, "id")) for placed in draft.roles]
     evidence = [(placed.what.id, _at(placed, "id")) for placed in draft.evidence_index]
     _unique("role", roles)
@@ -160,6 +165,11 @@ def _check_references(draft: Draft) -> None:
                 for m, drags in enumerate(dragged):
                     for n, ref in enumerate(drags.items):
                         known(ref, items, "item", draft.scope, "lines", number, side, m, "items", n)
+    if draft.on_site:
+        for number, thread in enumerate(draft.on_site.what.threads):
+            for m, step in enumerate(thread.steps):
+                for n, ref in enumerate(step.items):
+                    known(ref, items, "item", draft.on_site, "threads", number, "steps", m, "items", n)
     if draft.baseline is None:
         return
     baseline = draft.baseline

@@ -19,6 +19,7 @@ SINGLE = (
     "evidence_index.yaml",
     "scope.yaml",
     "learn.yaml",
+    "on_site.yaml",
 )
 ITEM_FOLDERS = ("clauses", "annex_a")
 MAX_FILES = 200

@@ -11,6 +11,7 @@ import msgspec
 
 from gapcheck.questionnaire.evidence_index import CommonEvidence
 from gapcheck.questionnaire.first_day import Baseline, Learn, Scope
+from gapcheck.questionnaire.on_site import OnSite
 from gapcheck.questionnaire.part import Dimension as Dimension
 from gapcheck.questionnaire.part import EvidenceType as EvidenceType
 from gapcheck.questionnaire.part import Part as Part
@@ -264,6 +265,7 @@ class Questionnaire(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     baseline: Baseline = Baseline()
     scope: Scope = Scope()
     learn: Learn = Learn()
+    on_site: OnSite = OnSite()
     glossary: tuple[Term, ...] = ()
     roles: tuple[Role, ...] = ()
     evidence_index: tuple[CommonEvidence, ...] = ()

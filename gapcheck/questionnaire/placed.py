@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from gapcheck.questionnaire.evidence_index import CommonEvidence
 from gapcheck.questionnaire.first_day import Baseline, Learn, Scope
 from gapcheck.questionnaire.model import Edge, Gates, Item, Manifest, Term
+from gapcheck.questionnaire.on_site import OnSite
 from gapcheck.questionnaire.roles import Role
 from gapcheck.questionnaire.source import Source, Where
 
@@ -37,6 +38,7 @@ class Draft:
     baseline: Placed[Baseline] | None = None
     scope: Placed[Scope] | None = None
     learn: Placed[Learn] | None = None
+    on_site: Placed[OnSite] | None = None
     glossary: list[Placed[Term]] = field(default_factory=list)
     roles: list[Placed[Role]] = field(default_factory=list)
     evidence_index: list[Placed[CommonEvidence]] = field(default_factory=list)

@@ -31,6 +31,8 @@ class Evidence(Record, frozen=True, kw_only=True):
     attachment: str = ""
     """SHA-256 of a file kept in the engagement's evidence folder."""
     attachment_name: str = ""
+    attachment_size: int = 0
+    """In bytes."""
     redacted: bool = False
     from_answer: str = ""
     """Key of the answer whose note this piece was made from."""

@@ -2,6 +2,9 @@
 
 from typing import ClassVar
 
+import msgspec
+
+from gapcheck.questionnaire.first_day import YesNo
 from gapcheck.records.base import Record
 from gapcheck.records.vocabulary import FINDING_CLOSED, Agreement, FindingStatus, FindingType
 
@@ -21,6 +24,8 @@ class Finding(Record, frozen=True, kw_only=True):
     site: str = ""
     process: str = ""
     effect: str = ""
+    grading: dict[str, YesNo] = msgspec.field(default_factory=dict)
+    """What a person answered to the questions that help to grade; nothing is concluded from them."""
     grading_rationale: str = ""
     repeat_of: str = ""
     agreed: Agreement = "pending"

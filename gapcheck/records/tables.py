@@ -5,9 +5,13 @@ from gapcheck.records.actions import Action, Snapshot
 from gapcheck.records.answers import Answer, Assessment, Note
 from gapcheck.records.applicability import Applicability
 from gapcheck.records.base import Record
+from gapcheck.records.day import Meeting, Participant, Slot
 from gapcheck.records.evidence import Evidence, Link
 from gapcheck.records.findings import Finding
 from gapcheck.records.first_day import ProfileAnswer, ScopeDraft
+from gapcheck.records.notes import QuickNote
+from gapcheck.records.samples import Sample
+from gapcheck.records.threads import Thread
 
 KINDS: tuple[type[Record], ...] = (
     About,
@@ -24,5 +28,11 @@ KINDS: tuple[type[Record], ...] = (
     Snapshot,
     ProfileAnswer,
     ScopeDraft,
+    QuickNote,
+    Thread,
+    Sample,
+    Participant,
+    Slot,
+    Meeting,
 )
 KIND_OF_TABLE: dict[str, type[Record]] = {kind.TABLE: kind for kind in KINDS}
