@@ -49,9 +49,6 @@ def sheet(material: Material, roles: tuple[Role, ...], *, name: str = "", site: 
     In the order of the conversation: what the person is named for first, then theme by theme, and within an item what
     is done before what is written.
     """
-    excluded = {
-        item.id for item in material.questionnaire.controls if (d := material.applicability(item)) and d.excluded
-    }
     called = " ".join(name.split()).casefold()
     answers = material.records.table(Answer)
     wanted = {question.id for role in roles for question in material.questionnaire.questions_of_role(role)}

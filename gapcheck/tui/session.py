@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+_HERE = "here"
+"""Where person and place are kept among the drafts."""
 
 
 class Session:
@@ -42,6 +44,15 @@ class Session:
     def drafts(self) -> MutableMapping[str, dict[str, str]]:
         """What was typed into a form and not saved yet, by form; kept so that neither Esc nor quitting loses it."""
         return self.engagement.drafts
+
+    @property
+    def here(self) -> dict[str, str]:
+        """Whom one speaks with (`person`) and where (`place`): quick notes are stamped with it, also after quitting."""
+        return dict(self.drafts.get(_HERE, {}))
+
+    def now_at(self, *, person: str, place: str) -> None:
+        """From now on one speaks with somebody else, or somewhere else."""
+        self.drafts[_HERE] = {"person": person, "place": place}
 
     def do(self, *changes: "Change") -> None:
         """Let changes happen together. Raises Refusal, or StoreError: then `failure` says so until a save works."""

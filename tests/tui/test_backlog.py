@@ -95,7 +95,7 @@ def test_every_size_shows_band_action_and_rank(engagement: Engagement, size: tup
 def test_sorting_keeps_the_cursor_on_its_action_and_marks_the_column(engagement: Engagement) -> None:
     async def script(screen: BacklogScreen, pilot: Pilot[int]) -> None:
         here = table(screen).here
-        await pilot.press("o")
+        await pilot.press("s")
         await pilot.pause()
         assert table(screen).keys[:2] == ["B-02", "B-01"]
         assert table(screen).here == here

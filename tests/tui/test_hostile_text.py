@@ -196,7 +196,7 @@ async def test_the_other_dialogs(folder: Path, size: tuple[int, int]) -> None:
         check(seat)
 
 
-@pytest.mark.parametrize(("view", "keys"), [("a", ("y", "x", "m")), ("b", ("n", "k", "x")), ("g", ("j", "n"))])
+@pytest.mark.parametrize(("view", "keys"), [("a", ("y", "x", "s")), ("b", ("n", "k", "x")), ("g", ("j", "n"))])
 @played
 async def test_the_dialogs_of_the_other_views(folder: Path, view: str, keys: tuple[str, ...]) -> None:
     async with seated(folder, SIZES[0]) as seat:

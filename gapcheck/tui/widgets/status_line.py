@@ -3,6 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
+from gapcheck.records.notes import QuickNote
 from gapcheck.records.vocabulary import label
 from gapcheck.text import one_line
 from gapcheck.tui.session import Session
@@ -21,6 +22,7 @@ class StatusLine(Static):
         clauses, controls = found.gap.group("clauses").counts, found.gap.group("annex_a").counts
         seen_clauses = clauses.applicable - clauses.not_assessed
         seen_controls = controls.applicable - controls.not_assessed
+        notes = self._notes()
         right = [
             self._saved(),
             self._blockers(),
@@ -29,9 +31,9 @@ class StatusLine(Static):
         ]
         width = max(self.content_size.width, 20)
         gap = Content("   ")
-        figures = gap.join([right[2], right[3], right[1], right[0]])
+        figures = gap.join([*notes, right[2], right[3], right[1], right[0]])
         if figures.cell_length > width - 16:
-            figures = gap.join([right[2], right[3], right[0]])
+            figures = gap.join([*notes, right[2], right[3], right[0]])
         room = width - figures.cell_length - 3
         name = Content.styled(one_line(about.organization), "bold")
         full = Content.assemble(name, "  ", (f"{label(about.type)} · {one_line(about.title)}", "$grey"))
@@ -40,6 +42,11 @@ class StatusLine(Static):
             (text for text in (full, short, name) if text.cell_length <= room), name.truncate(room, ellipsis=True)
         )
         return Content.assemble(left, " " * (width - left.cell_length - figures.cell_length), figures)
+
+    def _notes(self) -> list[Content]:
+        """Quick notes that are not filed, or wait to be followed up: nobody is to forget them."""
+        count = sum(note.is_open for note in self._session.engagement.records.table(QuickNote).values())
+        return [Content.styled(f"{count} {'note' if count == 1 else 'notes'}", "$warning")] if count else []
 
     def _blockers(self) -> Content:
         """What blocks stage 1; what nobody looked at is never told as none."""
