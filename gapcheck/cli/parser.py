@@ -24,7 +24,7 @@ EPILOG = "Without a command gapcheck opens the terminal app. `gapcheck COMMAND -
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    from gapcheck.cli import engagements, questionnaires, results
+    from gapcheck.cli import engagements, first_day, learn, questionnaires, results
 
     top: argparse.ArgumentParser = Parser(
         prog="gapcheck",
@@ -35,5 +35,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     engagements.add_to(commands)
     results.add_to(commands)
+    first_day.add_to(commands)
     questionnaires.add_to(commands)
+    learn.add_to(commands)
     return top

@@ -46,7 +46,7 @@ class Meeting(Part, frozen=True, kw_only=True):
 
     id: str
     title: str
-    minutes: int
+    minutes: float
     points: tuple[MeetingPoint, ...]
 
 

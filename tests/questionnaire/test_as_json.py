@@ -40,7 +40,7 @@ def test_the_whole_questionnaire(good: Questionnaire) -> None:
     data = questionnaire_data(good)
     assert list(data) == [
         *("id", "title", "version", "edition", "groups"),
-        *("items", "gates", "dependencies", "baseline", "glossary"),
+        *("items", "gates", "dependencies", "baseline", "scope", "learn", "on_site", "glossary"),
         *("roles", "evidence_index", "totals"),
     ]
     assert data["groups"][0] == {"id": "4", "title": "Context of the organization", "kind": "clause"}
