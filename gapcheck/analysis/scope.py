@@ -65,7 +65,7 @@ def composed(organization: str, scope: Scope, draft: ScopeDraft) -> str:
     if inside:
         paragraphs.append("\n".join([f"{system} covers the following.", *inside]))
     if outside:
-        opening = "These are left out, for the reasons given." if inside else f"{system} leaves out the following."
+        opening = "These are left out." if inside else f"{system} leaves out the following."
         paragraphs.append("\n".join([opening, *outside]))
     return "\n\n".join(paragraphs)
 
