@@ -106,7 +106,7 @@ class TestRule5CertificationModesShowNeitherRemediationNorCauses:
     def test_no_report_names_them(self, kind: str, build: Builder) -> None:
         report = ReportInput.of(self.prepared(build, kind))
         for name in KINDS:
-            for path in write_report(report, name, ["md", "html", "csv", "json"], build.folder / "out" / name):
+            for path in write_report(report, name, ["md", "html", "txt", "csv", "json"], build.folder / "out" / name):
                 self.assert_clean(path.read_text(encoding="utf-8"), build)
 
     @pytest.mark.parametrize("kind", CERTIFICATION)

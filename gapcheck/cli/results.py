@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-KINDS = ("gap", "readiness", "backlog", "soa")
-FORMATS = ("md", "html", "csv", "json")
+KINDS = ("gap", "readiness", "backlog", "soa", "questions", "boss")
+FORMATS = ("md", "html", "txt", "csv", "json")
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,11 +22,14 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
             command.add_argument("--stage", type=int, choices=(1, 2), required=True)
         command.add_argument("--explain", action="store_true", help="how each figure came about")
         command.set_defaults(run=run)
-    report = commands.add_parser("report", help="documents: md, html, csv, json")
+    report = commands.add_parser("report", help="documents: md, html, txt, csv, json")
     report.add_argument("dir", metavar="DIR", type=Path)
     report.add_argument("--kind", choices=KINDS, required=True)
-    report.add_argument("--format", default="md", metavar="LIST", help="md, html, csv, json; several with commas")
+    report.add_argument("--format", default="md", metavar="LIST", help="md, html, txt, csv, json; several with commas")
     report.add_argument("-o", "--out", type=Path, metavar="OUT", help="folder or file (default: DIR/reports)")
+    report.add_argument(
+        "--person", default="", metavar="NAME", help="with --kind questions: only what to ask one person"
+    )
     report.set_defaults(run=_report)
 
 
@@ -212,8 +215,11 @@ def _report(given: argparse.Namespace) -> int:
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
         raise GapcheckError(f"{given.format!r} is not a list of formats; known: {', '.join(FORMATS)}.")
+    if given.person and given.kind != "questions":
+        raise GapcheckError("--person goes with --kind questions only; leave it out, or ask for that kind.")
     with opened(given.dir, read_only=True) as engagement:
-        written = write_report(ReportInput.of(engagement), given.kind, formats, given.out or given.dir / "reports")
+        source = ReportInput.of(engagement, person=given.person)
+        written = write_report(source, given.kind, formats, given.out or given.dir / "reports")
     for path in written:
         print(path)
     return 0

@@ -10,6 +10,10 @@ import msgspec
 ColumnKind = Literal["text", "ref", "number", "status", "blank"]
 """`blank` is a cell to be filled in by hand."""
 CalloutKind = Literal["note", "decide", "stop", "fine"]
+Layout = Literal["report", "letter", "page"]
+"""A report has a cover and a list of contents; a letter begins at once and says what it is made from at its end; a page
+is a letter that prints on one A4 page as long as its texts allow.
+"""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,11 +116,32 @@ class Callout(Part, frozen=True, kw_only=True, tag=True):
     text: str = ""
 
 
+class Ask(Part, frozen=True, kw_only=True):
+    """Something to be answered by hand, with what helps to answer it."""
+
+    text: str
+    beside: tuple[str, ...] = ()
+
+
+class Asks(Part, frozen=True, kw_only=True, tag=True):
+    """Numbered questions, each with room for an answer."""
+
+    rows: tuple[Ask, ...]
+    answer: str = "Answer"
+    """What stands before the room."""
+
+
+class Listing(Part, frozen=True, kw_only=True, tag=True):
+    """Lines to be copied into a file as they stand; they are never wrapped."""
+
+    lines: tuple[str, ...]
+
+
 class PageBreak(Part, frozen=True, kw_only=True, tag=True):
     """What follows starts on a new page, where there are pages."""
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Bars | Callout | PageBreak
+Block = Heading | Paragraph | Bullets | Facts | Table | Bars | Callout | Asks | Listing | PageBreak
 
 
 class Document(Part, frozen=True, kw_only=True):
@@ -132,6 +157,7 @@ class Document(Part, frozen=True, kw_only=True):
     metadata: Facts
     blocks: tuple[Block, ...]
     landscape: bool = False
+    layout: Layout = "report"
 
 
 def fact(label: str, *lines: str) -> Fact:

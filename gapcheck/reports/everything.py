@@ -6,8 +6,12 @@ import msgspec
 
 from gapcheck.records.answers import Answer, Assessment, Note
 from gapcheck.records.base import Record
+from gapcheck.records.day import Meeting, Participant, Slot
 from gapcheck.records.evidence import Evidence, Link
 from gapcheck.records.findings import Finding
+from gapcheck.records.notes import QuickNote
+from gapcheck.records.samples import Sample
+from gapcheck.records.threads import Thread
 from gapcheck.reports.actions import finding_without_remediation
 from gapcheck.reports.backlog import days_by_role
 from gapcheck.reports.data import backlog_data, gap_data, readiness_data, soa_data
@@ -70,7 +74,9 @@ def _records(report: ReportInput) -> dict[str, Any]:
     findings = list(report.material.records.table(Finding).values())
     if not report.shows_remediation:
         findings = [finding_without_remediation(finding) for finding in findings]
-    kept: tuple[type[Record], ...] = (Answer, Assessment, Note, Evidence, Link)
+    heard: tuple[type[Record], ...] = (Answer, Assessment, Note, Evidence, Link)
+    on_site: tuple[type[Record], ...] = (QuickNote, Thread, Sample, Participant, Slot, Meeting)
+    kept = (*heard, *on_site)
     return {**{kind.TABLE: _table(report, kind) for kind in kept}, Finding.TABLE: msgspec.to_builtins(findings)}
 
 

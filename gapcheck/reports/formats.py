@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from gapcheck.reports import csv, html, json, markdown
+from gapcheck.reports import csv, html, json, markdown, text
 from gapcheck.reports.kinds import Kind
 from gapcheck.reports.source import ReportInput
 
@@ -22,8 +22,9 @@ FORMATS: dict[str, Format] = {
     for format in (
         Format("html", "one page for reading and printing", lambda k, r: html.render(k.document(r))),
         Format("md", "Markdown", lambda k, r: markdown.render(k.document(r))),
+        Format("txt", "plain text for e-mail", lambda k, r: text.render(k.document(r))),
         Format("csv", "one table for spreadsheets", lambda k, r: csv.render(k.rows(r))),
         Format("json", "everything, for machines", lambda k, r: json.render(k.data(r))),
     )
 }
-ALSO_CALLED = {"markdown": "md", "htm": "html"}
+ALSO_CALLED = {"markdown": "md", "htm": "html", "text": "txt"}

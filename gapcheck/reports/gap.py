@@ -26,6 +26,15 @@ from gapcheck.reports.house_method import HOUSE_METHOD, method_table
 from gapcheck.reports.items import evidence_lines, item_blocks, note_lines
 from gapcheck.reports.marks import SHAPES
 from gapcheck.reports.metadata import document, limits, sign_off, what_this_is
+from gapcheck.reports.on_site import (
+    coverage_chapter,
+    day_chapter,
+    note_chapter,
+    quick_note_lines,
+    sample_chapter,
+    still_open,
+    thread_chapter,
+)
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 
@@ -45,7 +54,12 @@ def build(report: ReportInput) -> Document:
         *_not_looked_at(report),
         *_excluded(report),
         *finding_chapter(report),
+        *thread_chapter(report),
+        *sample_chapter(report),
         *evidence_chapter(report),
+        *note_chapter(report),
+        *coverage_chapter(report),
+        *day_chapter(report),
         *_method(report),
         *limits(report),
         *sign_off(),
@@ -89,7 +103,7 @@ def _decide(report: ReportInput) -> list[Block]:
     if report.not_reverified:
         refs = [ref for ref in report.items if ref in report.not_reverified]
         blocks.append(Callout(kind="decide", title="Carried over, not re-verified", text=f"{', '.join(refs)}."))
-    return blocks
+    return [*blocks, *still_open(report)]
 
 
 def _assessed(group: GroupResult) -> str:
@@ -217,7 +231,8 @@ def _something_known(result: ItemResult, report: ReportInput) -> bool:
         return False
     ref, material = result.item.id, report.material
     heard = material.answers.get(ref) or material.assessments.get(ref) or note_lines(result, report)
-    return bool(heard or result.evidence or result.findings)
+    noted = quick_note_lines(ref, report)
+    return bool(heard or noted or result.evidence or result.findings)
 
 
 def _by_group(wanted: list[ItemResult], report: ReportInput) -> tuple[Block, ...]:

@@ -4,6 +4,7 @@ from html import escape
 
 from gapcheck.reports.bars import PATTERNS, bar_svg, swatch
 from gapcheck.reports.document import (
+    Asks,
     Bars,
     Block,
     Bullets,
@@ -12,6 +13,7 @@ from gapcheck.reports.document import (
     Document,
     Facts,
     Heading,
+    Listing,
     PageBreak,
     Paragraph,
     Table,
@@ -55,7 +57,9 @@ class _Page:
         document = self.document
         title = text(joined(" · ", document.label, document.organization, document.title))
         foot = text(joined(" · ", document.classification, document.label, document.state))
-        body = [self.block(block) for block in document.blocks]
+        body = self.sections() if document.layout == "page" else [self.block(block) for block in document.blocks]
+        kind = "landscape" if document.landscape else "portrait"
+        classes = kind if document.layout == "report" else f"{kind} letter {document.layout}"
         return "\n".join(
             [
                 "<!DOCTYPE html>",
@@ -64,13 +68,14 @@ class _Page:
                 '<meta name="color-scheme" content="light dark"><meta name="generator" content="gapcheck">',
                 f"<title>{title}</title>",
                 f"<style>{style(document)}</style></head>",
-                f'<body class="{"landscape" if document.landscape else "portrait"}">',
-                PATTERNS,
+                f'<body class="{classes}">',
+                PATTERNS if any(isinstance(block, Bars) for block in document.blocks) else "",
                 "<main>",
                 self.cover(),
                 *body,
+                self.foot(),
                 "</main>",
-                f"<footer><p>{foot}</p></footer>",
+                f"<footer><p>{foot}</p></footer>" if document.layout != "page" else "",
                 "</body></html>",
                 "",
             ]
@@ -81,12 +86,36 @@ class _Page:
         marked = joined(" · ", document.state, document.classification)
         chapters = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
         links = "".join(f'<li><a href="#c{n}">{text(chapter)}</a></li>' for n, chapter in enumerate(chapters, 1))
-        return (
+        head = (
             f'<header><p class="label">{text(document.label)}</p><h1>{text(document.organization)}</h1>'
             f'<p class="title">{text(document.title)}</p><p class="state">{text(marked)}</p>'
-            f"{self.facts(document.metadata)}</header>\n"
+        )
+        if document.layout != "report":
+            return f"{head}</header>"
+        return (
+            f"{head}{self.facts(document.metadata)}</header>\n"
             f'<nav aria-label="Contents"><p class="label">Contents</p><ol>{links}</ol></nav>'
         )
+
+    def foot(self) -> str:
+        """What a letter is made from; a report says so on its cover."""
+        return (
+            "" if self.document.layout == "report" else f'<div class="foot">{self.facts(self.document.metadata)}</div>'
+        )
+
+    def sections(self) -> list[str]:
+        """A page: what comes before the first heading leads, then each heading stands beside what it is about."""
+        parts: list[str] = []
+        opened = False
+        for block in self.document.blocks:
+            if isinstance(block, Heading):
+                parts.append(f"{'</div></section>' if opened else ''}<section>{self.heading(block)}<div>")
+                opened = True
+            elif not opened and isinstance(block, Paragraph):
+                parts.append(f'<p class="lead">{text(block.text)}</p>')
+            else:
+                parts.append(self.block(block))
+        return [*parts, "</div></section>" if opened else ""]
 
     def block(self, block: Block) -> str:
         match block:
@@ -106,8 +135,23 @@ class _Page:
             case Callout():
                 lines = f"<p>{text(block.text)}</p>" if block.text else ""
                 return f'<aside class="{block.kind}"><p class="head">{text(block.title)}</p>{lines}</aside>'
+            case Asks():
+                return self.asks(block)
+            case Listing():
+                lines = "\n".join(text(line).replace("\n", "\u2424") for line in block.lines)
+                return f"<pre>{lines}</pre>"
             case PageBreak():
                 return '<div class="break"></div>'
+
+    def asks(self, asks: Asks) -> str:
+        rows = []
+        for number, ask in enumerate(asks.rows, 1):
+            beside = "".join(f'<p class="quiet">{text(line)}</p>' for line in ask.beside)
+            rows.append(
+                f'<li><span class="n">{number}.</span><p class="ask">{text(ask.text)}</p>{beside}'
+                f'<p class="room">{text(asks.answer)}</p></li>'
+            )
+        return f'<ol class="asks">{"".join(rows)}</ol>'
 
     def heading(self, heading: Heading) -> str:
         ident = ""

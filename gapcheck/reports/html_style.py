@@ -1,6 +1,7 @@
 """The style of the page: ink on paper, on screen by day and by night, and on A4."""
 
 from gapcheck.reports.document import Document
+from gapcheck.reports.html_page import layout_style
 from gapcheck.reports.plain import visible
 
 _LONGEST_IN_FOOTER = 80
@@ -121,8 +122,10 @@ def style(document: Document) -> str:
     classification = document.classification
     if len(classification) > _LONGEST_IN_FOOTER:
         classification = "Classification: see the first page"
+    if document.layout == "page":
+        return _STYLE + layout_style(document)
     return (
-        f"{_STYLE}@page{{size:{size};margin:20mm 18mm 20mm 22mm;"
+        f"{_STYLE}{layout_style(document)}@page{{size:{size};margin:20mm 18mm 20mm 22mm;"
         f"@bottom-left{{content:{_string(classification)};{_MARGIN}}}"
         f"@bottom-center{{content:{_string(_short(document))};{_MARGIN}}}"
         f'@bottom-right{{content:counter(page) " / " counter(pages);{_MARGIN}}}}}\n'

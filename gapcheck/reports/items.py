@@ -8,6 +8,7 @@ from gapcheck.records.vocabulary import label
 from gapcheck.reports.actions import action_line
 from gapcheck.reports.document import Block, Facts, Heading, fact, facts
 from gapcheck.reports.marks import mark_of
+from gapcheck.reports.on_site import quick_note_lines
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 
@@ -33,7 +34,7 @@ def item_facts(result: ItemResult, report: ReportInput) -> Facts:
         fact("How it came about", *explain_item(result)),
         fact("Decision", *(decision_line(decision) for decision in decisions(result, report))),
         fact("What was heard", *answer_lines(result, report)),
-        fact("Notes", *note_lines(result, report)),
+        fact("Notes", *note_lines(result, report), *quick_note_lines(result.item.id, report)),
         fact("Evidence", *evidence_lines(result, report)),
         fact("Findings", *finding_lines(result, report)),
         fact("What would close it", *closing_lines(result, report)),

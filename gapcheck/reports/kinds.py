@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from gapcheck.reports import backlog, everything, gap, readiness, soa
+from gapcheck.reports import backlog, boss, everything, gap, questions, readiness, soa
 from gapcheck.reports.document import Document, Table
 from gapcheck.reports.source import ReportInput
 
@@ -27,5 +27,7 @@ KINDS: dict[str, Kind] = {
         Kind("readiness", "readiness for stage 1 and stage 2", readiness.build, readiness.rows, everything.readiness),
         Kind("backlog", "improvement backlog", backlog.build, backlog.rows, everything.backlog),
         Kind("soa", "Statement of Applicability", soa.build, soa.rows, everything.soa),
+        Kind("questions", "questions by the person to ask", questions.build, questions.rows, questions.data),
+        Kind("boss", "one page for the managing director", boss.build, boss.rows, boss.data),
     )
 }

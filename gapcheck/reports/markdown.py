@@ -3,6 +3,8 @@
 import re
 
 from gapcheck.reports.document import (
+    Ask,
+    Asks,
     Bars,
     Block,
     Bullets,
@@ -11,6 +13,7 @@ from gapcheck.reports.document import (
     Fact,
     Facts,
     Heading,
+    Listing,
     PageBreak,
     Paragraph,
     Table,
@@ -24,6 +27,7 @@ _ANYWHERE = re.compile(
     r"|(?<=\w)\.(?=[A-Za-z])"  # links by name of a host
 )
 _AT_START = re.compile(r"^(#|[-+=]|\d+(?=[.)](\s|$)))")
+_BLANK = "\\_" * 20
 _ALIGN = {"number": "---:"}
 
 
@@ -33,9 +37,10 @@ def render(document: Document) -> bytes:
         f"# {inline(document.label)}",
         " · ".join(part for part in (_bold(document.organization), inline(document.title)) if part),
         text(joined(" · ", document.state, document.classification)),
-        block(document.metadata),
-        *(block(part) for part in document.blocks),
     ]
+    blocks = [block(part) for part in document.blocks]
+    facts = block(document.metadata)
+    parts += [facts, *blocks] if document.layout == "report" else [*blocks, "---", facts]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
@@ -58,6 +63,10 @@ def block(part: Block) -> str:
         case Callout():
             body = f"**{inline(part.title)}**" + (f"\n\n{text(part.text)}" if part.text else "")
             return "\n".join(f"> {line}" if line else ">" for line in body.split("\n"))
+        case Asks():
+            return "\n\n".join(_ask(number, ask, part.answer) for number, ask in enumerate(part.rows, 1))
+        case Listing():
+            return _listing(part)
         case PageBreak():
             return "---"
 
@@ -82,7 +91,7 @@ def _escaped(line: str) -> str:
     stripped = _AT_START.sub(_start_escaped, stripped)
     core = stripped.rstrip(" \t")
     end = "".join("&#9;" if char == "\t" else "&#32;" for char in stripped[len(core) :])
-    if core.endswith("#"):  # a heading drops the signs at its end
+    if core.endswith("#") and core != "\\#":  # a heading drops the signs at its end
         core = f"{core[:-1]}\\#"
     return start + core.replace("\t", "&#9;") + end
 
@@ -130,3 +139,16 @@ def _bars(bars: Bars) -> str:
         for bar in bars.rows
     ]
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *rows))
+
+
+def _ask(number: int, ask: Ask, answer: str) -> str:
+    start = f"{number}. "
+    parts = [text(ask.text), *(text(line) for line in ask.beside), f"{inline(answer)}: {_BLANK}"]
+    lines = "\n\n".join(parts).split("\n")
+    return start + "\n".join(" " * len(start) + line if line else "" for line in lines).lstrip()
+
+
+def _listing(listing: Listing) -> str:
+    body = "\n".join(visible(line).replace("\n", "\u2424") for line in listing.lines)
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", body)), default=0))
+    return f"{fence}yaml\n{body}\n{fence}"

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import msgspec
 
+from gapcheck.analysis.day import unfinished
 from gapcheck.analysis.material import Material
 from gapcheck.analysis.readiness import Readiness
 from gapcheck.analysis.results import Results
@@ -19,7 +20,8 @@ class ReportInput(Results):
     """One moment of an engagement with all its results, each computed once.
 
     `date` is data: without it a report is dated by its newest record, so that the same data gives the same bytes.
-    Raises Refusal when an audit is to be final while an item still stands at "partial".
+    Raises Refusal when it is to be final while an item of an audit stands at "partial", or something waits to be filed,
+    followed or decided.
     """
 
     def __init__(
@@ -32,6 +34,7 @@ class ReportInput(Results):
         version: str = "",
         final: bool = False,
         remediation: bool = True,
+        person: str = "",
     ) -> None:
         super().__init__(material)
         self.seq = seq
@@ -39,20 +42,31 @@ class ReportInput(Results):
         self.data_hash = data_hash or hash_of(material)
         self.version = version or (f"journal entry {seq}" if seq else "")
         self.final = final
+        self.person = person
+        """Whom alone the list of questions is for; empty for everybody."""
         self.shows_remediation = remediation and material.mode.shows_remediation
         """Whether ways to close a gap, and causes, may be named."""
         if final and self.to_decide:
             raise Refusal(
                 f'An audit result cannot be "partial": decide {", ".join(self.to_decide)} before the report is final.'
             )
+        if final and (reasons := unfinished(material, self.items)):
+            raise Refusal(f"The report cannot be final yet. {' '.join(reasons)}")
 
     @classmethod
     def of(
-        cls, engagement: Engagement, *, date: str = "", final: bool = False, remediation: bool = True
+        cls,
+        engagement: Engagement,
+        *,
+        date: str = "",
+        final: bool = False,
+        remediation: bool = True,
+        person: str = "",
     ) -> "ReportInput":
         """The report input of an open engagement as it stands."""
         material = Material(engagement.questionnaire, engagement.records)
-        return cls(material, seq=engagement.store.head, date=date, final=final, remediation=remediation)
+        head = engagement.store.head
+        return cls(material, seq=head, date=date, final=final, remediation=remediation, person=person)
 
     @cached_property
     def about(self) -> About:

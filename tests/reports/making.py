@@ -7,12 +7,13 @@ from gapcheck.changes.base import put
 from gapcheck.questionnaire.loader import load_shipped
 from gapcheck.questionnaire.model import Questionnaire
 from gapcheck.records.about import About, Member, Site
-from gapcheck.records.actions import Action
+from gapcheck.records.actions import Action, Snapshot
 from gapcheck.records.answers import Answer, Assessment, Note
 from gapcheck.records.applicability import Applicability
 from gapcheck.records.base import Record, Records
 from gapcheck.records.evidence import Evidence, Link
 from gapcheck.records.findings import Finding
+from gapcheck.records.first_day import ScopeDraft
 from gapcheck.records.vocabulary import AnswerValue, EngagementType
 from gapcheck.reports.source import ReportInput
 
@@ -159,6 +160,15 @@ def findings(kind: EngagementType) -> list[Record]:
     ]
 
 
+def first_day() -> list[Record]:
+    """What nobody knew, the draft of the scope, and a result to compare with."""
+    return [
+        Answer(question="A.5.9-q1", value="unknown", note="in a drawer", who_would_know="Ben", at=AT, by="Anna"),
+        ScopeDraft(statement="The whole company", at=AT),
+        Snapshot(id="baseline", label="First look", seq=1, statuses={"4.1": "conforms", "A.5.9": "partial"}, at=AT),
+    ]
+
+
 def hostile(text: str, kind: EngagementType = "gap_analysis") -> list[Record]:
     """The text in every free field of every record; ids and dates stay what they are."""
 
@@ -175,4 +185,4 @@ def hostile(text: str, kind: EngagementType = "gap_analysis") -> list[Record]:
                 changes[field.name] = (text, text)
         return msgspec.structs.replace(record, **changes)
 
-    return [filled(record) for record in realistic(kind, 12)]
+    return [filled(record) for record in (*realistic(kind, 12), *first_day())]

@@ -85,6 +85,8 @@ def text_of(kind: str, name: str, report: ReportInput) -> str:
     if name == "csv":
         return squeezed("".join(cell for row in csv_rows(raw) for cell in row))
     source = raw.decode()
+    if name == "txt":
+        return squeezed(source)
     return squeezed("".join(Page(source).text) if name == "html" else markdown_text(source))
 
 

@@ -15,10 +15,12 @@ from gapcheck.reports.formats import FORMATS
 from gapcheck.reports.house_method import method_table
 from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.source import ReportInput
-from tests.reports.making import AT, about, asked, hostile, realistic, report
-from tests.reports.reading import csv_rows, squeezed, text_of, written
+from reports.making import AT, about, asked, hostile, realistic, report
+from reports.reading import csv_rows, squeezed, text_of, written
 
 CERTIFICATION: tuple[EngagementType, ...] = ("stage1", "stage2", "surveillance", "recertification")
+LETTERS = ("questions", "boss")
+"""They begin at once, without a table of what they are about."""
 PLANTED = (
     "CORRECTION-TEXT",
     "EXTENT-TEXT",
@@ -67,7 +69,7 @@ def test_every_item_is_in_the_gap_report_and_every_control_in_the_statement(name
     assert [item.id for item in asked.controls if not re.search(rf"(?<![\w.]){re.escape(item.id)}(?![\w.])", soa)] == []
 
 
-@pytest.mark.parametrize("name", ["html", "md"])
+@pytest.mark.parametrize("name", ["html", "md", "txt"])
 def test_the_only_percentages_are_those_of_the_analysis(name: str, real: ReportInput) -> None:
     allowed = set()
     for whole in ("clauses", "annex_a"):
@@ -125,13 +127,22 @@ def test_json_holds_the_metadata(kind: str, real: ReportInput) -> None:
     assert head["content"]["version"] == asked.manifest.version and head["state"] == "draft"
 
 
-@pytest.mark.parametrize("name", ["html", "md"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["html", "md", "txt"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in LETTERS])
 def test_every_document_says_what_it_is(kind: str, name: str, real: ReportInput) -> None:
     found = text_of(kind, name, real)
     wanted = ["Acme Fabrication GmbH", "ISO/IEC 27001:2022 with Amendment 1:2024", "Draft", "2026-11-16 to 2026-11-21",
               "Confidential: Acme and the audit team only", "Anna Berg", asked.manifest.version, real.data_hash,
               "2026-11-21 14:02 (UTC+01:00)", "samples"]  # fmt: skip
+    assert [text for text in wanted if squeezed(text) not in found] == []
+
+
+@pytest.mark.parametrize("name", ["html", "md", "txt"])
+@pytest.mark.parametrize("kind", LETTERS)
+def test_every_letter_says_whose_it_is_and_from_which_data(kind: str, name: str, real: ReportInput) -> None:
+    found = text_of(kind, name, real)
+    wanted = ["Acme Fabrication GmbH", "Draft", "Confidential: Acme and the audit team only", asked.manifest.version,
+              real.data_hash, "21 November 2026"]  # fmt: skip
     assert [text for text in wanted if squeezed(text) not in found] == []
 
 
@@ -189,3 +200,8 @@ def test_a_long_classification_stays_whole_on_the_page() -> None:
     text = "secret " * 100
     page = written("gap", "html", report(hostile(text))).decode()
     assert "see the first page" in page and squeezed(text) in text_of("gap", "html", report(hostile(text)))
+
+
+def test_a_sign_that_stands_alone_shows_as_itself(real: ReportInput) -> None:
+    found = text_of("backlog", "md", real)
+    assert "#BandActionItems" in found and "\\#BandActionItems" not in found

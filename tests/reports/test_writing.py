@@ -12,7 +12,7 @@ from gapcheck.reports.formats import FORMATS
 from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.source import newest
 from gapcheck.reports.write import default_folder, write_report
-from tests.reports.making import realistic, report
+from reports.making import realistic, report
 
 _PROGRAM = """
 import sys
@@ -20,7 +20,7 @@ from pathlib import Path
 from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.formats import FORMATS
 from gapcheck.reports.write import write_report
-from tests.reports.making import realistic, report
+from reports.making import realistic, report
 for kind in KINDS:
     write_report(report(realistic()), kind, list(FORMATS), Path(sys.argv[1]))
 """

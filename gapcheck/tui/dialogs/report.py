@@ -30,8 +30,10 @@ KINDS = (
     ("readiness", "readiness"),
     ("backlog", "backlog"),
     ("soa", "Statement of Applicability"),
+    ("questions", "questions by person"),
+    ("boss", "one page for the boss"),
 )
-FORMATS = (("md", "Markdown"), ("html", "HTML"), ("csv", "CSV"), ("json", "JSON"))
+FORMATS = (("md", "Markdown"), ("html", "HTML"), ("csv", "CSV"), ("json", "JSON"), ("txt", "plain text"))
 
 
 class ReportDialog(ModalScreen[None]):
