@@ -5,8 +5,9 @@ import msgspec
 from gapcheck.analysis.material import Material
 from gapcheck.questionnaire.model import Item, Question
 from gapcheck.questionnaire.roles import Role
-from gapcheck.records.answers import Answer, at_site
+from gapcheck.records.answers import Answer
 from gapcheck.records.day import Participant
+from gapcheck.records.judgement import answer_to
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,39 +48,46 @@ def sheet(material: Material, roles: tuple[Role, ...], *, name: str = "", site: 
     """The interview with somebody who speaks for these roles; `name` also brings in what others said they would know.
 
     In the order of the conversation: what the person is named for first, then theme by theme, and within an item what
-    is done before what is written.
+    is done before what is written. In a baseline only its own questions are asked.
     """
-    called = " ".join(name.split()).casefold()
-    answers = material.records.table(Answer)
-    wanted = {question.id for role in roles for question in material.questionnaire.questions_of_role(role)}
-    found: list[Asked] = []
-    for item in material.questionnaire.items:
-        choice = material.applicability(item)
-        if choice is not None and choice.excluded:
-            continue
-        for question in sorted(item.questions, key=lambda q: q.dimension == "documented"):
-            answer = answers.get(at_site(question.id, site)) or (answers.get(question.id) if site else None)
-            who = " ".join(answer.who_would_know.split()).casefold() if answer else ""
-            named = bool(called) and who == called
-            if question.id in wanted or named:
-                found.append(Asked(question=question, item=item, answer=answer, named=named))
-    found.sort(key=lambda asked: not (asked.named and asked.is_open))
-    return Sheet(
-        title=name or ", ".join(role.name for role in roles),
-        opens_with=tuple(topic for role in roles for topic in role.opens_with),
-        questions=tuple(found),
-    )
+    return _sheet(material, roles, (name,), site)
 
 
 def sheet_of(material: Material, person: Participant, *, site: str = "") -> Sheet:
     """The interview with a participant, whom others may have named by name or by id."""
     roles = tuple(role for role in material.questionnaire.roles if role.id in person.roles)
-    by_name = sheet(material, roles, name=person.name, site=site)
-    if person.id == person.name:
-        return by_name
-    by_id = {a.question.id: a for a in sheet(material, (), name=person.id, site=site).questions}
-    have = {asked.question.id for asked in by_name.questions}
-    more = [asked for ident, asked in by_id.items() if ident not in have]
-    questions = tuple(sorted((*more, *(by_id.get(a.question.id, a) if not a.named else a for a in by_name.questions)),
-                             key=lambda asked: not (asked.named and asked.is_open)))  # fmt: skip
-    return msgspec.structs.replace(by_name, questions=questions)
+    return _sheet(material, roles, (person.name, person.id), site)
+
+
+def _sheet(material: Material, roles: tuple[Role, ...], names: tuple[str, ...], site: str) -> Sheet:
+    questionnaire = material.questionnaire
+    wanted = {question.id for role in roles for question in questionnaire.questions_of_role(role)}
+    called = {_plain(name) for name in names} - {""}
+    found: list[Asked] = []
+    for item in questionnaire.items:
+        choice = material.applicability(item)
+        if choice is not None and choice.excluded:
+            continue
+        knows = {a.question for a in _here(material, item, site) if _plain(a.who_would_know) in called}
+        for question in sorted(item.questions, key=lambda q: q.dimension == "documented"):
+            if material.is_baseline and question.id not in questionnaire.baseline_ids:
+                continue
+            if question.id in wanted or question.id in knows:
+                answer = answer_to(material.records.table(Answer), question.id, site)
+                found.append(Asked(question=question, item=item, answer=answer, named=question.id in knows))
+    found.sort(key=lambda asked: not (asked.named and asked.is_open))
+    return Sheet(
+        title=names[0] or ", ".join(role.name for role in roles),
+        opens_with=tuple(dict.fromkeys(topic for role in roles for topic in role.opens_with)),
+        questions=tuple(found),
+    )
+
+
+def _here(material: Material, item: Item, site: str) -> list[Answer]:
+    """The answers that bear on a site; without one, those of every site."""
+    return [answer for answer in material.answers.get(item.id, []) if not site or answer.site in ("", site)]
+
+
+def _plain(name: str) -> str:
+    """A name as it counts, however it was typed."""
+    return " ".join(name.split()).removeprefix("@").casefold()

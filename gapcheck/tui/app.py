@@ -1,10 +1,11 @@
 """The app: themes, screens on first use, the open engagement, and one place where errors are shown."""
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,51 +16,43 @@ from gapcheck import settings
 from gapcheck.engagement import Clock, Engagement, now
 from gapcheck.errors import GapcheckError
 from gapcheck.text import visible
+from gapcheck.tui.noting import TakesNotes
 from gapcheck.tui.session import Session
 from gapcheck.tui.themes import DAY, NIGHT, THEMES
 
-
-def _work(session: Session) -> Screen[None]:
-    from gapcheck.tui.screens.work import WorkScreen
-
-    return WorkScreen(session)
+View = Callable[[Session], Screen[None]]
 
 
-def _gap(session: Session) -> Screen[None]:
-    from gapcheck.tui.screens.gap import GapScreen
+def _lazy(file: str, name: str) -> View:
+    """A view that is imported when it is first shown: start-up is a feature."""
 
-    return GapScreen(session)
+    def made(session: Session) -> Screen[None]:
+        kind: View = getattr(import_module(f"gapcheck.tui.{file}"), name)
+        return kind(session)
 
-
-def _readiness(session: Session) -> Screen[None]:
-    from gapcheck.tui.screens.readiness import ReadinessScreen
-
-    return ReadinessScreen(session)
+    return made
 
 
-def _backlog(session: Session) -> Screen[None]:
-    from gapcheck.tui.screens.backlog import BacklogScreen
-
-    return BacklogScreen(session)
-
-
-def _soa(session: Session) -> Screen[None]:
-    from gapcheck.tui.screens.soa import SoaScreen
-
-    return SoaScreen(session)
-
-
-VIEWS: dict[str, Callable[[Session], Screen[None]]] = {
-    "work": _work,
-    "gap": _gap,
-    "readiness": _readiness,
-    "backlog": _backlog,
-    "soa": _soa,
+VIEWS: dict[str, View] = {
+    "work": _lazy("screens.work", "WorkScreen"),
+    "gap": _lazy("screens.gap", "GapScreen"),
+    "readiness": _lazy("screens.readiness", "ReadinessScreen"),
+    "backlog": _lazy("screens.backlog", "BacklogScreen"),
+    "soa": _lazy("screens.soa", "SoaScreen"),
+    "guide": _lazy("guide.screen", "GuideScreen"),
+    "day": _lazy("screens.day", "DayScreen"),
+    "notes": _lazy("screens.notes", "NotesScreen"),
+    "interviews": _lazy("screens.interviews", "InterviewsScreen"),
+    "threads": _lazy("screens.threads", "ThreadsScreen"),
+    "register": _lazy("screens.register", "RegisterScreen"),
+    "samples": _lazy("screens.samples", "SamplesScreen"),
+    "findings": _lazy("screens.findings", "FindingsScreen"),
+    "coverage": _lazy("screens.coverage", "CoverageScreen"),
 }
-"""The screens of an open engagement; each is imported when it is first shown."""
+"""The screens of an open engagement; a new one is one file and one line here."""
 
 
-class GapcheckApp(App[int]):
+class GapcheckApp(TakesNotes):
     """gapcheck in the terminal."""
 
     TITLE = "gapcheck"
@@ -149,7 +142,7 @@ class GapcheckApp(App[int]):
         self._leave(StartScreen())
 
     def open_engagement(self, folder: Path) -> bool:
-        """Open an engagement on its work screen; a failure is shown, and False returned."""
+        """Open an engagement on its first view; a failure is shown, and False returned."""
         if self.session is not None:
             self.show_start()
         try:
@@ -168,8 +161,9 @@ class GapcheckApp(App[int]):
 
     def _begun(self, engagement: Engagement) -> Screen[None]:
         self.session = Session(engagement)
-        screen = VIEWS["work"](self.session)
-        self.install_screen(screen, "view-work")
+        first = "guide" if engagement.about.type == "baseline" else "work"
+        screen = VIEWS[first](self.session)
+        self.install_screen(screen, f"view-{first}")
         return screen
 
     def show_view(self, name: str) -> Screen[None] | None:

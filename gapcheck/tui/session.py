@@ -11,6 +11,7 @@ from gapcheck.engagement import Engagement
 if TYPE_CHECKING:
     from gapcheck.changes.base import Change
     from gapcheck.questionnaire.search import Finder
+    from gapcheck.tui.attaching import Copies
 
 
 T = TypeVar("T")
@@ -39,6 +40,13 @@ class Session:
         from gapcheck.questionnaire.search import Finder
 
         return Finder(self.questionnaire)
+
+    @cached_property
+    def copies(self) -> "Copies":
+        """The files that are being copied into the engagement's folder."""
+        from gapcheck.tui.attaching import Copies
+
+        return Copies(self)
 
     @property
     def drafts(self) -> MutableMapping[str, dict[str, str]]:
@@ -97,5 +105,7 @@ class Session:
             self._listeners.remove(listener)
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Let go of the folder; a file that is still being copied into it is left out."""
+        if "copies" in self.__dict__:
+            self.copies.stop()
         self.engagement.close()

@@ -84,7 +84,7 @@ def test_all_keys_of_the_bar_fit_a_small_terminal() -> None:
 
 def test_a_door_makes_an_engagement_and_opens_it(home: Path) -> None:
     async def script(app: GapcheckApp, pilot: Pilot[Any]) -> None:
-        await pilot.press("1")
+        await pilot.press("1", "enter")
         await pilot.pause()
         app.screen.query_one("#field-organization", Input).value = "Müller & Söhne GmbH"
         await pilot.pause()
@@ -142,7 +142,7 @@ def test_a_synced_folder_is_warned_of(home: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("GAPCHECK_HOME", str(tmp_path / "Dropbox"))
 
     async def script(app: GapcheckApp, pilot: Pilot[Any]) -> None:
-        await pilot.press("1")
+        await pilot.press("1", "enter")
         await pilot.pause()
         assert "kept in step by Dropbox" in str(app.screen.query_one("#new-where", Static).content)
 

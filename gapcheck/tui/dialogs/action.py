@@ -123,6 +123,11 @@ def drop_action(session: Session, action: Action) -> FormDialog:
     )
 
 
+def taken_over(session: Session, action: Action, **fields: Any) -> Change:
+    """The change that edits an action; one that follows from a gap is taken over as it was shown."""
+    return _change(session, action, **fields)
+
+
 def unpinned(session: Session, action: Action) -> Change:
     """The change that lets an action go back to its rank."""
     return _change(session, action, pinned="")

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Button, Input, Static, TextArea
 
 from gapcheck.text import visible
@@ -41,6 +41,7 @@ class FormDialog(ModalScreen[bool]):
     CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", show=False, priority=True, id="form.save"),
+        Binding("ctrl+o", "save_and_go_on", "Save, and what comes next", show=False, priority=True, id="form.next"),
         Binding("escape", "leave", "Leave, keep the draft", show=False, id="form.leave"),
     ]
 
@@ -51,21 +52,28 @@ class FormDialog(ModalScreen[bool]):
         submit: Submit,
         *,
         intro: str = "",
+        warning: str = "",
         save: str = "Save",
         drafts: MutableMapping[str, dict[str, str]] | None = None,
         draft_key: str = "",
         first: str = "",
+        following: tuple[str, Callable[[], Screen[bool]]] | None = None,
     ) -> None:
-        """`drafts` holds an unfinished form under `draft_key`; `first` names the field that is focused first."""
+        """`drafts` holds an unfinished form under `draft_key`; `first` names the field that is focused first.
+
+        `following` is a word for a second button, which saves, and makes the dialog that it then leads to.
+        """
         super().__init__()
         self._title = title
         self._fields = tuple(fields)
         self._submit = submit
         self._intro = intro
+        self._warning = warning
         self._save = save
         self._drafts = drafts if drafts is not None else {}
         self._draft_key = draft_key or title
         self._first = first or (self._fields[0].name if self._fields else "")
+        self._following = following
 
     def compose(self) -> ComposeResult:
         """Title, fields, message, buttons."""
@@ -74,6 +82,9 @@ class FormDialog(ModalScreen[bool]):
             yield Static(Content(visible(self._title)), classes="dialog-title")
             if self._intro:
                 yield Static(Content(visible(self._intro)), classes="dialog-intro")
+            warning = Static(Content(visible(self._warning)), id="form-warning")
+            warning.display = bool(self._warning)
+            yield warning
             if draft:
                 yield Static("Your draft is back.", classes="dialog-draft")
             with VerticalScroll(classes="dialog-fields", can_focus=False):
@@ -95,6 +106,8 @@ class FormDialog(ModalScreen[bool]):
                 yield Static("", id="form-error")
                 with Horizontal(classes="dialog-buttons"):
                     yield Button(f"{self._save} (ctrl+s)", variant="primary", id="form-save", compact=True)
+                    if self._following is not None:
+                        yield Button(f"{self._following[0]} (ctrl+o)", id="form-next", compact=True)
                     yield Button("Leave (Esc)", id="form-leave", compact=True)
 
     def on_mount(self) -> None:
@@ -104,6 +117,14 @@ class FormDialog(ModalScreen[bool]):
             widget.focus()
             if isinstance(widget, Input):
                 widget.cursor_position = len(widget.value)
+
+    def warn(self, sentence: str) -> None:
+        """Say something above the fields that does not stop anybody; an empty sentence takes it away."""
+        if sentence != self._warning:
+            self._warning = sentence
+            line = self.query_one("#form-warning", Static)
+            line.update(Content(visible(sentence)))
+            line.display = bool(sentence)
 
     def values(self) -> dict[str, str]:
         """What stands in the fields now."""
@@ -123,12 +144,23 @@ class FormDialog(ModalScreen[bool]):
 
     def action_save(self) -> None:
         """Hand the values over; a refusal is shown and the form stays."""
+        if self._saved():
+            self.dismiss(True)
+
+    def action_save_and_go_on(self) -> None:
+        """Save, and open the dialog that follows."""
+        if self._following is not None and self._saved():
+            app, following = self.app, self._following[1]()
+            self.dismiss(True)
+            app.push_screen(following)
+
+    def _saved(self) -> bool:
         problem = self._submit(self.values())
         if problem is None:
             self._drafts.pop(self._draft_key, None)
-            self.dismiss(True)
         else:
             self.query_one("#form-error", Static).update(Content(visible(problem)))
+        return problem is None
 
     def action_leave(self) -> None:
         """Close; what differs from the start waits as a draft."""
@@ -143,6 +175,8 @@ class FormDialog(ModalScreen[bool]):
         event.stop()
         if event.button.id == "form-save":
             self.action_save()
+        elif event.button.id == "form-next":
+            self.action_save_and_go_on()
         else:
             self.action_leave()
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import MutableMapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, cast
 
@@ -13,11 +14,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from gapcheck.analysis.earlier_audits import second_preliminary
 from gapcheck.changes.engagement import EngagementChanged
 from gapcheck.engagement import Clock, Engagement
 from gapcheck.errors import GapcheckError
+from gapcheck.records.about import About
 from gapcheck.records.modes import MODES
 from gapcheck.records.vocabulary import EngagementType, label
+from gapcheck.store.folder import find_engagements, peek
 from gapcheck.store.synced import synced_folder_warning
 from gapcheck.text import visible
 from gapcheck.tui.dialogs.form import Field, FormDialog
@@ -123,8 +127,16 @@ class NewEngagementDialog(FormDialog):
             "folder": folder_name(values["organization"], self._year, self._home),
         }
 
+    @cached_property
+    def _known(self) -> tuple[About, ...]:
+        """The heads of the engagements that are there already."""
+        return tuple(about for folder in find_engagements(self._home) if (about := peek(folder)) is not None)
+
     def _answer(self) -> None:
         values = self.values()
+        if "readiness" in self._door.types:
+            known = self._known if self._type(values) == "readiness" else ()
+            self.warn(second_preliminary(self._type(values), values["organization"], known))
         if len(self._door.types) > 1:
             self.query_one("#new-what", Static).update(Content(what_it_is(self._type(values))))
         line = self.query_one("#new-where", Static)

@@ -55,7 +55,7 @@ class GapScreen(ViewScreen):
         Binding("j", "list_items('good')", "List all that is confirmed", show=False, id="gap.good"),
         Binding("n", "list_items('unseen')", "List all that was not looked at", show=False, id="gap.unseen"),
         Binding("right,l", "enter_list", "Into the list of items", show=False, id="gap.enter-list"),
-        Binding("escape,left,h", "back", "Back to the groups", show=False, id="gap.back"),
+        Binding("escape,left", "back", "Back to the groups", show=False, id="gap.back"),
     ]
 
     _listed = "clauses"

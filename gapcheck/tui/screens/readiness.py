@@ -49,7 +49,7 @@ class ReadinessScreen(ViewScreen):
         Binding(
             "t", "switch_gate", "Switch a gate of common practice off or on", show=False, id="readiness.switch-gate"
         ),
-        Binding("escape,left,h", "back", "Back to the gates", show=False, id="readiness.back"),
+        Binding("escape,left", "back", "Back to the gates", show=False, id="readiness.back"),
     ]
 
     def __init__(self, session: Session) -> None:

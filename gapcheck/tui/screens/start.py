@@ -27,7 +27,7 @@ from gapcheck.tui.widgets.line_field import LineField
 
 if TYPE_CHECKING:
     from gapcheck.tui.app import GapcheckApp
-    from gapcheck.tui.dialogs.new_engagement import Door
+    from gapcheck.tui.dialogs.new_engagement import Door, NewEngagementDialog
 
 KEYS: tuple[Key, ...] = (
     ("Enter", "open", "screen.choose"),
@@ -57,6 +57,7 @@ class StartScreen(Screen[None]):
         Binding("o", "other_folder", "Open another folder", show=False, id="start.other-folder"),
         Binding("slash", "find", "Find an engagement", show=False, id="start.find"),
         Binding("question_mark", "explain", "Which of these is mine?", show=False, id="explain"),
+        Binding("L", "learn", "Learn: what is what, what comes first, what goes wrong", show=False, id="learn"),
         Binding("s", "settings", "Settings: your name, day or night", show=False, id="start.settings"),
         Binding("down,j", "move('down')", "Next", show=False, id="start.down"),
         Binding("up,k", "move('up')", "The one before", show=False, id="start.up"),
@@ -249,11 +250,20 @@ class StartScreen(Screen[None]):
 
     def action_begin(self, key: str) -> None:
         """Start an engagement behind one of the doors."""
+        door = next(door for door in rows.DOORS if door.key == key)
+        if door.types == ("baseline",):
+            from gapcheck.tui.dialogs.first_day import FirstDayDialog, WhereDialog
+
+            where = WhereDialog(self._home)
+            self.app.push_screen(where, lambda on: self._ask_for(door, FirstDayDialog) if on else None)
+            return
         from gapcheck.tui.dialogs.new_engagement import NewEngagementDialog
 
-        door = next(door for door in rows.DOORS if door.key == key)
+        self._ask_for(door, NewEngagementDialog)
+
+    def _ask_for(self, door: "Door", form: "type[NewEngagementDialog]") -> None:
         app = self.gapcheck
-        dialog = NewEngagementDialog(door, self._home, who=app.settings.who, clock=app.clock, drafts=self._drafts)
+        dialog = form(door, self._home, who=app.settings.who, clock=app.clock, drafts=self._drafts)
 
         def made(_: bool | None) -> None:
             self._enter(dialog.engagement)
@@ -330,6 +340,13 @@ class StartScreen(Screen[None]):
             if active.binding.description and active.node in (self, self.app)
         ]
         self.app.push_screen(ExplainDialog("Which of these is mine?", rows.DIFFERENCES, keys))
+
+    def action_learn(self) -> None:
+        """The pages that teach, of the questionnaire that ships."""
+        from gapcheck.questionnaire.loader import load_shipped
+        from gapcheck.tui.dialogs.learn import learn_dialog
+
+        self.app.push_screen(learn_dialog(load_shipped()))
 
     def action_settings(self) -> None:
         """Your name and the theme."""

@@ -23,7 +23,6 @@ DOORS = (
         title="I am new",
         sentence="Find out where you stand, in plain words and small steps.",
         types=("baseline",),
-        intro="Whom it is about, and why: the rest is proposed and can stay.",
         about=(
             ("What it is for", "A first look at your own organization, by one person, without preparation."),
             ("How it goes", "You answer what you know. \u201cI don't know\u201d is a good answer: it becomes a list of "

@@ -28,6 +28,10 @@ NAMES = (
     ("b", "backlog", "Backlog"),
     ("a", "soa", "Applicability"),
 )
+ON_SITE = ("o", "on_site", "On site")
+ON_SITE_VIEWS = ("day", "notes", "interviews", "threads", "register", "samples", "findings", "coverage")
+FIRST_DAY = ("h", "guide", "First day")
+"""The guided first day; only a baseline has one."""
 
 
 class ViewScreen(Screen[None]):
@@ -37,6 +41,9 @@ class ViewScreen(Screen[None]):
     KEYS: ClassVar[tuple[Key, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"view('{name}')", word, show=False, id=f"view.{name}") for key, name, word in NAMES),
+        Binding("o", "on_site", "On site: day, notes, interviews, threads, evidence", show=False, id="on-site"),
+        Binding("m", "app.quick_note", "Quick note, on every screen", show=False, id="quick-note"),
+        Binding("L", "learn", "Learn: what is what, what comes first, what goes wrong", show=False, id="learn"),
         Binding("slash", "go_to", "Go to an item", show=False, id="go-to"),
         Binding("question_mark", "explain", "Explain", show=False, id="explain"),
         Binding("u", "undo", "Undo", show=False, id="undo"),
@@ -49,6 +56,14 @@ class ViewScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        if self.has_first_day:
+            key, name, word = FIRST_DAY
+            self._bindings.bind(key, f"view('{name}')", word, show=False)
+
+    @property
+    def has_first_day(self) -> bool:
+        """Whether the first day is one of the views."""
+        return self.session.engagement.about.type == "baseline"
 
     @property
     def gapcheck(self) -> "GapcheckApp":
@@ -158,10 +173,36 @@ class ViewScreen(Screen[None]):
         """Close the engagement and go back to the start screen."""
         self.gapcheck.show_start()
 
+    def action_on_site(self) -> None:
+        """The menu of the day on site."""
+        from gapcheck.tui.dialogs.on_site import HERE, OnSiteMenu
+
+        def chosen(name: str | None) -> None:
+            if name == HERE:
+                from gapcheck.tui.dialogs.here import here_dialog
+
+                self.app.push_screen(here_dialog(self.session))
+            elif name:
+                self.gapcheck.show_view(name)
+
+        self.app.push_screen(OnSiteMenu(self.session), chosen)
+
+    def action_learn(self) -> None:
+        """The pages that teach."""
+        from gapcheck.tui.dialogs.learn import learn_dialog
+
+        self.app.push_screen(learn_dialog(self.session))
+
     def _names(self) -> Content:
-        parts = []
-        for key, name, word in NAMES:
-            here = name == self.NAME
-            style = "bold $primary" if here else "$grey"
-            parts.append(pressable(Content.assemble((key, "$primary"), " ", (word, style)), f"view('{name}')"))
+        names = [(key, word, f"view('{name}')", name == self.NAME) for key, name, word in NAMES]
+        if self.has_first_day:
+            key, name, word = FIRST_DAY
+            names.insert(0, (key, word, f"view('{name}')", name == self.NAME))
+        else:
+            key, _, word = ON_SITE
+            names.append((key, word, "screen.on_site", self.NAME in ON_SITE_VIEWS))
+        parts = [
+            pressable(Content.assemble((key, "$primary"), " ", (word, "bold $primary" if here else "$grey")), action)
+            for key, word, action, here in names
+        ]
         return Content("   ").join(parts)

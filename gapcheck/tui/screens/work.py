@@ -43,6 +43,9 @@ class WorkScreen(ViewScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._visited = Visited()
+        self._is_whole = False
+        self._wanted = ""
+        """The item that was asked for before all panes were there."""
 
     def body(self) -> Iterable[Widget]:
         """What is asked, and room for the rest, which follows as soon as the first frame is there."""
@@ -68,6 +71,9 @@ class WorkScreen(ViewScreen):
         self.query_one("#panes").mount(EvidencePane(self.session))
         self.mount(Line(), before="#key-bar")
         self._show_item(self._pane.ref)
+        self._is_whole = True
+        if self._wanted:
+            self.show_item(self._wanted)
 
     @property
     def _pane(self) -> ItemPane:
@@ -103,7 +109,10 @@ class WorkScreen(ViewScreen):
         self._tree.follow()
 
     def show_item(self, ref: str) -> None:
-        """Go to an item and put everything on it."""
+        """Go to an item and put everything on it; on a screen that is not whole yet, as soon as it is."""
+        if not self._is_whole:
+            self._wanted = ref
+            return
         self._visited.went_to(ref)
         self._show_item(ref)
         self._tree.select(ref)

@@ -1,0 +1,1 @@
+"""The pages of the guided first day, each in a file of its own."""

@@ -1,0 +1,209 @@
+"""Loose ends: what nobody knew, by whom to ask; the answers that come back; and what was skipped."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from gapcheck.analysis.first_day import progress
+from gapcheck.analysis.people import PersonToAsk, ToAsk, one_owner, people_to_ask
+from gapcheck.records.answers import at_site
+from gapcheck.text import one_line, visible
+from gapcheck.tui.dialogs.explain import Block, ExplainDialog
+from gapcheck.tui.guide import words_after as words
+from gapcheck.tui.guide.order import Step
+from gapcheck.tui.guide.page import BACK, EXPLAIN, ON, STOP, small
+from gapcheck.tui.guide.pages.listed import ListedPage, count, cut
+from gapcheck.tui.guide.pages.result import blank
+from gapcheck.tui.hanging import hang
+from gapcheck.tui.widgets.fitted import Fitted, Layout, edges
+from gapcheck.tui.widgets.key_bar import Key
+from gapcheck.tui.widgets.row_list import Row
+
+_INDENT = 10
+
+
+class PeoplePage(ListedPage):
+    """People and their questions; answers that came back are typed in here."""
+
+    NAME = "people"
+    TITLE = words.PEOPLE_TITLE
+    WRITTEN = words.PEOPLE_LIST_USE
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        ("Enter", "answer", "open"),
+        ("n", "who", "name"),
+        ("x", "write list", "list"),
+        ("]", "on", "on"),
+        BACK,
+        EXPLAIN,
+        STOP,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "name", "Name who would know", show=False, id="guide.people.name"),
+        Binding("x", "list", "Write the list of questions", show=False, id="guide.people.list"),
+    ]
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        """Without loose ends there is only the way on."""
+        return self.KEYS if self._people or self._skipped else (ON, BACK, STOP)
+
+    def head(self) -> Layout | None:
+        """What this list is for, and the one thing to watch."""
+        owner = one_owner(self.session.results.material)
+        open_ends = bool(self._people or self._skipped)
+        unseen = len(progress(self.session.results.material).open)
+
+        def laid_out(width: int) -> Content:
+            if not open_ends:
+                said, more = words.PEOPLE_NONE, words.PEOPLE_NONE_MORE
+                if unseen:
+                    said, more = words.PEOPLE_NONE_YET, words.PEOPLE_NONE_YET_MORE.format(open=unseen)
+                first = hang("", Content.styled(said, "bold"), width, indent=0)
+                return Content("\n\n").join([first, hang("", Content(more), width, indent=0)])
+            parts = [hang("", Content(words.PEOPLE_HEAD), width, indent=0)]
+            if owner is not None:
+                told = words.ONE_IT if owner.is_it else words.ONE_PERSON
+                text = told.format(name=one_line(owner.name), count=owner.count, total=owner.total)
+                parts.append(hang(Content.styled("!", "bold $warning"), Content(text), width))
+            return Content("\n").join(parts)
+
+        return laid_out
+
+    def rows(self) -> list[Row]:
+        """Each person with the questions, then what was skipped."""
+        rows: list[Row] = []
+        for number, person in enumerate(self._people):
+            rows += [blank(str(number))] if number else []
+            rows.append(self._person_row(number, person))
+            rows += [self._question_row(asked) for asked in person.questions]
+        skipped = self._skipped
+        if skipped:
+            rows += [blank("skipped")] if rows else []
+            beside = Content.styled(words.PEOPLE_SKIPPED_HINT, "$grey")
+            head = Content.assemble(small(words.PEOPLE_SKIPPED), f" {len(skipped)}")
+            rows.append(Row("skipped", Fitted(lambda width: edges(head, beside, width)), heading=True))
+            rows += [self._skipped_row(question) for question in skipped]
+        return rows
+
+    def detail(self) -> Content | None:
+        """The question under the cursor in everyday words."""
+        if not self.at:
+            return None
+        question = self._question_at
+        return Content(visible(self._plain(question) if question is not None else words.PEOPLE_ALL))
+
+    def open(self, ident: str) -> None:
+        """Type in the answer that came back, go back to a skipped question, or read all that a person is asked."""
+        kind, _, key = ident.partition(":")
+        asked = self._asked
+        if kind == "skip":
+            self.go(Step("question", key))
+        elif kind == "ask" and asked is not None:
+            from gapcheck.tui.dialogs.answer_back import answer_back
+
+            self.app.push_screen(answer_back(self.session, asked, self._plain(asked.question), self._name_of(asked)))
+        elif kind == "person":
+            self.app.push_screen(ExplainDialog(*self.explanation()))
+
+    def action_name(self) -> None:
+        """Name somebody else for the question, or for all questions of a person."""
+        from gapcheck.tui.dialogs.answer_back import name_another
+
+        person, asked = self._person, self._asked
+        if asked is not None:
+            self.app.push_screen(name_another(self.session, (asked,), self._name_of(asked)))
+        elif person is not None:
+            name = "" if person.proposed else person.name
+            self.app.push_screen(name_another(self.session, person.questions, name))
+
+    def action_list(self) -> None:
+        """Write the list of questions, for mail and for paper."""
+        if self._people:
+            self.write("questions", ("md", "txt"))
+
+    def explanation(self) -> tuple[str, Sequence[Block]]:
+        """Whom to ask what, in full, and what this list is."""
+        person, asked, question = self._person, self._asked, self._question_at
+        what: Block = ("What this list is", list(words.PEOPLE_EXPLAINED))
+        if asked is not None:
+            noted = [("What was noted", [asked.note])] if asked.note else []
+            return f"{asked.item} {asked.title}", [("", [self._plain(asked.question)]), *noted, what]
+        if question is not None:
+            item = self.session.questionnaire.item_of_question[question]
+            return f"{item.id} {item.full_title}", [("", [self._plain(question)]), what]
+        if person is None:
+            return self.TITLE, [what]
+        role = next((r for r in self.session.questionnaire.roles if person.proposed and r.name == person.name), None)
+        who: list[Block] = []
+        if role is not None:
+            small_org = [f"In a small company: {role.small_org}"] if role.small_org else []
+            who = [("Who this is", [role.who, *small_org])]
+        asks = [f"{each.item} {self._plain(each.question)}" for each in person.questions]
+        return person.name, [("To ask", asks), *who, what]
+
+    @property
+    def _people(self) -> tuple[PersonToAsk, ...]:
+        return people_to_ask(self.session.results.material)
+
+    @property
+    def _skipped(self) -> tuple[str, ...]:
+        return progress(self.session.results.material).skipped
+
+    @property
+    def _person(self) -> PersonToAsk | None:
+        kind, _, number = self.at.partition(":")
+        return self._people[int(number)] if kind == "person" else None
+
+    @property
+    def _asked(self) -> ToAsk | None:
+        kind, _, key = self.at.partition(":")
+        if kind != "ask":
+            return None
+        return next((a for p in self._people for a in p.questions if at_site(a.question, a.site) == key), None)
+
+    @property
+    def _question_at(self) -> str | None:
+        kind, _, key = self.at.partition(":")
+        return key.partition("@")[0] if kind in ("ask", "skip") else None
+
+    def _name_of(self, asked: ToAsk) -> str:
+        """Whom somebody named for a question; empty where only the usual role stands."""
+        return next((p.name for p in self._people if not p.proposed and asked in p.questions), "")
+
+    def _plain(self, question: str) -> str:
+        """The question in everyday words where there are some."""
+        entries = self.session.questionnaire.baseline.questions
+        plain = next((entry.plain for entry in entries if entry.question == question), "")
+        return plain or self.session.questionnaire.question_by_id[question].ask
+
+    def _person_row(self, number: int, person: PersonToAsk) -> Row:
+        beside = f"{count(len(person.questions), 'question')} · about {person.minutes:.0f} minutes"
+
+        def laid_out(width: int) -> Content:
+            right = Content.styled(beside, "$grey")
+            name = Content.styled(one_line(person.name), "bold")
+            if person.proposed:
+                name = Content.assemble(name, (f"  {words.PEOPLE_USUAL}", "$grey"))
+            return edges(cut(name, width - right.cell_length - 2, low=self.is_low), right, width)
+
+        return Row(f"person:{number}", Fitted(laid_out))
+
+    def _question_row(self, asked: ToAsk) -> Row:
+        key = at_site(asked.question, asked.site)
+        at = f" ({one_line(asked.site)})" if asked.site else ""
+        return self._row(f"ask:{key}", asked.item, asked.question, at)
+
+    def _skipped_row(self, question: str) -> Row:
+        item = self.session.questionnaire.item_of_question[question]
+        return self._row(f"skip:{question}", item.id, question)
+
+    def _row(self, ident: str, ref: str, question: str, at: str = "") -> Row:
+        text = self.session.questionnaire.question_by_id[question].ask + at
+
+        def laid_out(width: int) -> Content:
+            shown = cut(Content(one_line(text)), width - _INDENT, low=self.is_low)
+            return hang(Content.styled(f"  {ref}", "$grey"), shown, width, indent=_INDENT)
+
+        return Row(ident, Fitted(laid_out))
