@@ -11,6 +11,7 @@ from gapcheck.analysis.backlog import Backlog, Ranked
 from gapcheck.analysis.gap import Gap, GroupResult
 from gapcheck.analysis.gates import GateResult
 from gapcheck.analysis.items import ItemResult, explain_item
+from gapcheck.analysis.leanings import Leaning, leanings
 from gapcheck.analysis.material import Material
 from gapcheck.analysis.readiness import DISCLAIMER, Readiness, sentence
 from gapcheck.analysis.soa import Soa, SoaRow
@@ -181,7 +182,8 @@ def _ranked(ranked: Ranked, action: Action) -> dict[str, Any]:
 
 
 def soa_data(material: Material, soa: Soa) -> dict[str, Any]:
-    """The Statement of Applicability."""
+    """The Statement of Applicability; `profile` is what the day-one profile proposes, or null. It decides nothing."""
+    hints = leanings(material)
     return {
         "engagement": engagement_data(material),
         "counts": {
@@ -191,8 +193,12 @@ def soa_data(material: Material, soa: Soa) -> dict[str, Any]:
             "undecided": soa.count("undecided"),
         },
         "undecided": [row.result.item.id for row in soa.rows if row.choice == "undecided"],
-        "controls": [_control(row) for row in soa.rows],
+        "controls": [{**_control(row), "profile": _leaning(hints.get(row.result.item.id))} for row in soa.rows],
     }
+
+
+def _leaning(found: Leaning | None) -> dict[str, str] | None:
+    return {"leans": found.leans, "question": found.profile, "because": found.because} if found else None
 
 
 def _control(row: SoaRow) -> dict[str, Any]:

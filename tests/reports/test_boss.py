@@ -11,6 +11,9 @@ from typing import Any
 import msgspec
 import pytest
 from building import Builder, action, answer, assess, exclude
+from reports.making import realistic
+from reports.making import report as report_of
+from reports.reading import Page, csv_rows, squeezed, text_of, written
 
 from gapcheck.analysis.growing import growth
 from gapcheck.analysis.items import results
@@ -27,9 +30,6 @@ from gapcheck.reports.formats import FORMATS
 from gapcheck.reports.html_page import SIZES, size
 from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.source import ReportInput
-from reports.making import realistic
-from reports.making import report as report_of
-from reports.reading import Page, csv_rows, squeezed, text_of, written
 
 CERTIFICATION = ("stage1", "stage2", "surveillance", "recertification")
 HALF: tuple[AnswerValue, ...] = ("yes_shown", "no", "unknown", "yes_said", "partly", "no", "unknown")

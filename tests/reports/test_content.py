@@ -5,6 +5,8 @@ import re
 
 import msgspec
 import pytest
+from reports.making import AT, about, asked, hostile, realistic, report
+from reports.reading import csv_rows, squeezed, text_of, written
 
 from gapcheck.analysis.gap import percent
 from gapcheck.errors import Refusal
@@ -15,8 +17,6 @@ from gapcheck.reports.formats import FORMATS
 from gapcheck.reports.house_method import method_table
 from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.source import ReportInput
-from reports.making import AT, about, asked, hostile, realistic, report
-from reports.reading import csv_rows, squeezed, text_of, written
 
 CERTIFICATION: tuple[EngagementType, ...] = ("stage1", "stage2", "surveillance", "recertification")
 LETTERS = ("questions", "boss")

@@ -1,11 +1,11 @@
 """Whatever somebody types is in the report in full, as typed, and does nothing."""
 
 import pytest
+from reports.making import hostile, report
+from reports.reading import Page, csv_rows, markdown_tokens, seen, squeezed, text_of, written
 
 from gapcheck.reports.formats import FORMATS
 from gapcheck.reports.kinds import KINDS
-from reports.making import hostile, report
-from reports.reading import Page, csv_rows, markdown_tokens, seen, squeezed, text_of, written
 
 TEXTS = {
     "markup": "[bold]x[/] [/] **b** _i_ ~~s~~ `c` ``` [a](http://x) ![i](http://x/y.png) <b>n</b> &amp; &#65; $m$ {{l}}",  # noqa: E501

@@ -1,6 +1,8 @@
 """What was kept on site stands in the draft report, every word of it; nothing unfiled is forgotten in a final one."""
 
 import pytest
+from reports.making import AT, about, realistic, report
+from reports.reading import seen, squeezed, text_of
 
 from gapcheck.errors import Refusal
 from gapcheck.records.day import Meeting, Participant, Slot
@@ -8,8 +10,6 @@ from gapcheck.records.notes import QuickNote
 from gapcheck.records.samples import Case, Sample
 from gapcheck.records.threads import Thread
 from gapcheck.reports.formats import FORMATS
-from reports.making import AT, about, realistic, report
-from reports.reading import seen, squeezed, text_of
 
 WORDS = "[bold]said[/] =1+1 <b>\n| x | \u202eend"
 
@@ -43,7 +43,7 @@ def test_every_word_is_in_the_draft(name: str) -> None:
 def test_what_waits_keeps_a_report_from_being_final() -> None:
     note = QuickNote(id="N-007", text="look again", taken_at=AT)
     assert "N-007" in text_of("gap", "txt", report([*realistic(), note]))
-    with pytest.raises(Refusal, match="1 quick note.*N-007"):
+    with pytest.raises(Refusal, match=r"1 quick note.*N-007"):
         report([*realistic(), note], final=True)
     thread = Thread(id="T-9", title="keys")
     with pytest.raises(Refusal, match="T-9"):

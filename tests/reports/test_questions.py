@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from building import Builder, answer, site
+from reports.reading import csv_rows, squeezed, text_of, written
 
 from gapcheck.analysis.material import Material
 from gapcheck.changes.base import Change
@@ -16,7 +17,6 @@ from gapcheck.records.answers import Answer
 from gapcheck.reports.questions import apply_lines, asked
 from gapcheck.reports.source import ReportInput
 from gapcheck.reports.write import write_report
-from reports.reading import csv_rows, squeezed, text_of, written
 
 OPEN = (
     answer("4.3-q1", "unknown", who_would_know="Ben  Fischer", note="he has a slide somewhere"),

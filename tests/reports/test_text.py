@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from reports.making import realistic, report
+from reports.reading import written
 
 from gapcheck.reports.document import (
     Ask,
@@ -19,8 +21,6 @@ from gapcheck.reports.document import (
 )
 from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.text import WIDTH, block, width
-from reports.making import realistic, report
-from reports.reading import written
 
 LONG = "Every laptop that leaves the house is encrypted, and somebody looks at the list of laptops once in a quarter."
 

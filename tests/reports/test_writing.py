@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from reports.making import realistic, report
 
 from gapcheck.errors import GapcheckError, StoreError
 from gapcheck.reports.formats import FORMATS
 from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.source import newest
 from gapcheck.reports.write import default_folder, write_report
-from reports.making import realistic, report
 
 _PROGRAM = """
 import sys

@@ -7,6 +7,7 @@ from building import Builder, assess, evidence, exclude, include
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
+from gapcheck.changes.first_day import ProfileGiven
 from gapcheck.engagement import Engagement
 from gapcheck.records.applicability import Applicability
 from gapcheck.tui.dialogs.applicability import applicability_dialog, implementation_dialog, include_dialog
@@ -227,3 +228,17 @@ def test_explaining_tells_the_rule_and_the_result(engagement: Engagement) -> Non
         assert "documented not known" in told
 
     drive(engagement, script)
+
+
+def test_the_profile_proposes_and_decides_nothing(build: Builder) -> None:
+    engagement = build.engagement(ProfileGiven(id="P3", choice="no"), ProfileGiven(id="P5", choice="yes"))
+
+    async def script(screen: SoaScreen, pilot: Pilot[int]) -> None:
+        for control, told in (("A.8.28", "have another look whether it is needed"), ("A.5.23", "usually needed then")):
+            table = screen.query_one(RowTable)
+            table.move_to(table.keys.index(control))
+            await pilot.pause()
+            assert told in " ".join(text(screen.app).split())
+        assert {row.choice for row in screen.session.results.soa.rows} == {"undecided"}
+
+    drive(engagement, script, (120, 40))

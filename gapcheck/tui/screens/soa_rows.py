@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from gapcheck.analysis.items import Choice
+from gapcheck.analysis.leanings import leanings
 from gapcheck.analysis.material import Material
 from gapcheck.analysis.soa import SoaRow
 from gapcheck.records.vocabulary import Implementation, label
@@ -124,6 +125,7 @@ def proof(row: SoaRow, material: Material) -> list[Line]:
     item, lines = row.result.item, []
     if row.contradictions:
         lines.append(Line(f"Excluded, but {', '.join(row.contradictions)} speaks against it.", style="bold $error"))
+    lines += _profile(item.id, material)
     if item.na_hint:
         lines += [heading("When leaving it out is plausible"), Line(item.na_hint)]
     lines.append(heading("What was found"))
@@ -138,6 +140,15 @@ def proof(row: SoaRow, material: Material) -> list[Line]:
         lines.append(Line("no evidence yet", style="$grey"))
     before = ", ".join(item.ref_2013) or "none, new in 2022"
     return [*lines, heading("In the 2013 edition"), Line(before)]
+
+
+def _profile(control: str, material: Material) -> list[Line]:
+    """What the day-one profile proposes; it decides nothing."""
+    found = leanings(material).get(control)
+    if found is None:
+        return []
+    leans = "usually needed then" if found.leans == "needed" else "have another look whether it is needed"
+    return [heading("From the profile"), Line(f"{found.profile}: {found.because}: {leans}. You decide.")]
 
 
 _LACKS = {"reason for inclusion": "no reason", "implementation status": "no status"}
