@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from gapcheck.changes.base import Change, Situation, merged, put, said, take
+from gapcheck.changes.made_from import without_evidence
 from gapcheck.errors import Refusal
 from gapcheck.records.answers import Answer, Assessment, Note, at_site
 from gapcheck.records.base import Write
@@ -181,7 +182,7 @@ def evidence_of(answer: Answer, item: str, now: Situation) -> list[Write]:
                 **({} if renamed else {"title": answer.note}),
                 "site": answer.site,
                 "from_answer": answer.key,
-                **({} if old else {"type": "observation"}),
+                **({} if old else {"type": "observation", "taken_at": now.at, "taken_by": now.by}),
             },
         )
         writes = [put(shown)]
@@ -193,7 +194,7 @@ def evidence_of(answer: Answer, item: str, now: Situation) -> list[Write]:
     links = [link for link in now.records.table(Link).values() if link.evidence == ident]
     if renamed or _worked_on(old, links, item):
         return [put(msgspec.structs.replace(old, from_answer=""))]
-    return [take(old), *(take(link) for link in links)]
+    return [take(old), *(take(link) for link in links), *without_evidence(ident, now)]
 
 
 def _worked_on(evidence: Evidence, links: list[Link], item: str) -> bool:
@@ -204,6 +205,8 @@ def _worked_on(evidence: Evidence, links: list[Link], item: str) -> bool:
         type="observation",
         site=evidence.site,
         from_answer=evidence.from_answer,
+        taken_at=evidence.taken_at,
+        taken_by=evidence.taken_by,
         rev=evidence.rev,
         at=evidence.at,
         by=evidence.by,

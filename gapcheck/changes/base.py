@@ -106,6 +106,12 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return type(self).__struct_config__.tag or "change"  # type: ignore[return-value]
 
 
+def check_id(ident: str, example: str) -> None:
+    """Refuse an id that could not be told apart in a list of ids."""
+    if not ident.strip() or ident != ident.strip() or any(sign in ident for sign in ">;,\n\t"):
+        raise Refusal(f"{ident!r} cannot be an id: use letters, digits, dots and dashes, such as {example}.")
+
+
 def put(record: Record) -> Write:
     """The write that lets a record stand under its key."""
     return Write(type(record).TABLE, record.key, record)

@@ -1,16 +1,16 @@
 """The engagement itself, its sites and its team."""
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from gapcheck.changes.base import Change, Situation, merged, put, said, take
 from gapcheck.errors import Refusal
-from gapcheck.records.about import About, Member, Site
+from gapcheck.records.about import OWN_LABELS, About, Member, Site
 from gapcheck.records.answers import Answer, Assessment, Note
 from gapcheck.records.base import Write
-from gapcheck.records.day import Participant, Slot
+from gapcheck.records.day import Meeting, Participant, Slot
 from gapcheck.records.evidence import Evidence
 from gapcheck.records.findings import Finding
 from gapcheck.records.method import HouseMethod
@@ -18,10 +18,11 @@ from gapcheck.records.modes import MODES
 from gapcheck.records.notes import QuickNote
 from gapcheck.records.samples import Sample
 from gapcheck.records.threads import Thread
-from gapcheck.records.vocabulary import EngagementType, SiteKind, label
+from gapcheck.records.vocabulary import EngagementType, FindingType, SiteKind, label
 
 Text = str | UnsetType
 Texts = tuple[str, ...] | UnsetType
+FINDING_TYPES: tuple[FindingType, ...] = get_args(FindingType)
 
 
 class EngagementStarted(Change, frozen=True, kw_only=True, tag="start"):
@@ -69,6 +70,8 @@ class EngagementChanged(Change, frozen=True, kw_only=True, tag="engagement"):
     language: Text = UNSET
     method: dict[str, Any] | UnsetType = UNSET
     """Settings of the house method to change, by name."""
+    labels: dict[str, str] | UnsetType = UNSET
+    """Words of the house for types of findings, added to those it has; an empty one takes its own away."""
 
     def check(self, now: Situation) -> None:
         if any(text is not UNSET and not text.strip() for text in (self.title, self.organization)):
@@ -92,12 +95,35 @@ class EngagementChanged(Change, frozen=True, kw_only=True, tag="engagement"):
                 )
         for name, range_ in method.out_of_range():
             raise Refusal(f"{name!r} of the house method has to be a number, {range_}.")
+        self._check_labels(now)
+
+    def _check_labels(self, now: Situation) -> None:
+        if self.labels is UNSET:
+            return
+        for kind in self.labels:
+            if kind not in OWN_LABELS:
+                raise Refusal(
+                    f"{kind!r} has no label of the house: only {', '.join(OWN_LABELS)} can be called otherwise; a "
+                    "nonconformity is called one everywhere."
+                )
+        words: dict[str, str] = {}
+        for kind in FINDING_TYPES:
+            word = self._labels(now).get(kind, "") or label(kind)
+            other = words.setdefault(word.casefold(), kind)
+            if other != kind:
+                raise Refusal(f"{word!r} cannot stand for {kind}: it is what {other} is called.")
 
     def effect(self, now: Situation) -> list[Write]:
-        fields = said(self, "method")
+        fields = said(self, "method", "labels")
         if self.method is not UNSET:
             fields["method"] = self._method(now)
+        if self.labels is not UNSET:
+            fields["labels"] = self._labels(now)
         return [put(merged(now.about, About, fields))]
+
+    def _labels(self, now: Situation) -> dict[str, str]:
+        given = {} if self.labels is UNSET else {kind: word.strip() for kind, word in self.labels.items()}
+        return {kind: word for kind, word in {**(now.about.labels if now.about else {}), **given}.items() if word}
 
     def _method(self, now: Situation) -> HouseMethod:
         old = now.about.method if now.about else HouseMethod()
@@ -162,6 +188,7 @@ class SiteRemoved(Change, frozen=True, kw_only=True, tag="remove_site"):
             *(s.id for s in records.table(Sample).values() if s.site == self.id),
             *(p.id for p in records.table(Participant).values() if p.site == self.id),
             *(p.id for p in records.table(Slot).values() if p.site == self.id),
+            *(m.key for m in records.table(Meeting).values() if m.site == self.id),
         ]
         if used:
             raise Refusal(

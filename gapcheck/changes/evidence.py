@@ -1,12 +1,15 @@
 """What proves it: evidence and its links."""
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from gapcheck.changes.answers import look_again
-from gapcheck.changes.base import Change, Situation, merged, put, said, take
+from gapcheck.changes.base import Change, Situation, check_id, merged, put, said, take
+from gapcheck.changes.made_from import without_evidence
 from gapcheck.errors import Refusal
 from gapcheck.questionnaire.model import EvidenceType
 from gapcheck.records.base import Write
@@ -47,10 +50,13 @@ class EvidenceAdded(Change, frozen=True, kw_only=True, tag="evidence"):
     attachment_name: Text = UNSET
     attachment_size: int | UnsetType = UNSET
     redacted: bool | UnsetType = UNSET
+    taken_at: Text = UNSET
+    """Left out with new evidence, it is now."""
+    taken_by: Text = UNSET
     links: tuple[LinkGiven, ...] = ()
 
     def check(self, now: Situation) -> None:
-        check_evidence_id(self.id)
+        check_id(self.id, "E-014")
         if self.site is not UNSET:
             now.check_site(self.site)
         untitled = now.records.get(Evidence, self.id) is None if self.title is UNSET else not self.title.strip()
@@ -61,7 +67,10 @@ class EvidenceAdded(Change, frozen=True, kw_only=True, tag="evidence"):
 
     def effect(self, now: Situation) -> list[Write]:
         fields: dict[str, Any] = said(self, "links")
-        writes = [put(merged(now.records.get(Evidence, self.id), Evidence, fields))]
+        old = now.records.get(Evidence, self.id)
+        if old is None:
+            fields = {"taken_at": now.at, "taken_by": now.by, **fields}
+        writes = [put(merged(old, Evidence, fields))]
         for link in self.links:
             writes += linked(self.id, link.item, link.effect, link.reason, now)
         return writes
@@ -81,6 +90,7 @@ class EvidenceRemoved(Change, frozen=True, kw_only=True, tag="remove_evidence"):
     def effect(self, now: Situation) -> list[Write]:
         links = [link for link in now.records.table(Link).values() if link.evidence == self.id]
         writes = [take(now.records.table(Evidence)[self.id]), *(take(link) for link in links)]
+        writes += without_evidence(self.id, now)
         for link in links:
             writes += look_again(link.item, "", now)
         return writes
@@ -142,13 +152,7 @@ def known_evidence(ident: str, now: Situation) -> Evidence:
     return found
 
 
-def check_evidence_id(ident: str) -> None:
-    """Refuse an id that could not be told apart in a list of ids."""
-    if not ident.strip() or any(sign in ident for sign in ">;,\n\t"):
-        raise Refusal(f"{ident!r} cannot be an id: use letters, digits, dots and dashes, such as E-014.")
-
-
-def next_id(prefix: str, taken: Any) -> str:
+def next_id(prefix: str, taken: Iterable[str]) -> str:
     """The next free id of a series, such as E-015 after E-014."""
-    numbers = [int(tail) for key in taken if key.startswith(prefix) and (tail := key[len(prefix) :]).isdigit()]
+    numbers = [int(found[1]) for key in taken if (found := re.fullmatch(re.escape(prefix) + "([0-9]{1,15})", key))]
     return f"{prefix}{max(numbers, default=0) + 1:03}"

@@ -185,6 +185,8 @@ def _value(name: str, field: msgspec.inspect.Field, value: Any) -> Any:
         return {"yes": "true", "no": "false"}.get(value.lower(), value.lower())
     if field.encode_name == "links" and isinstance(value, list):
         return [_link(part) for part in value]
+    if field.encode_name == "cases" and isinstance(value, list):
+        return [{"id": part} if isinstance(part, str) else part for part in value]
     allowed = _allowed(field)
     if allowed and isinstance(value, str) and value not in allowed:
         raise ValueError(f"{name}: {value!r} is not a value of {field.encode_name!r}; {_known(value, allowed)}")

@@ -4,6 +4,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from gapcheck.changes.base import Change, Situation, merged, put, said, take
+from gapcheck.changes.made_from import without_finding
 from gapcheck.errors import Refusal
 from gapcheck.questionnaire.first_day import YesNo
 from gapcheck.records.base import Write
@@ -43,6 +44,7 @@ class FindingRaised(Change, frozen=True, kw_only=True, tag="finding"):
     effectiveness: Text = UNSET
     source: Text = UNSET
     status: FindingStatus | UnsetType = UNSET
+    issued_incomplete: Text = UNSET
 
     def check(self, now: Situation) -> None:
         if not self.id.strip():
@@ -78,6 +80,8 @@ class FindingRaised(Change, frozen=True, kw_only=True, tag="finding"):
         if self.effect_text is not UNSET:
             fields["effect"] = self.effect_text
         old = now.records.get(Finding, self.id)
+        if old is None:
+            fields |= {"raised_at": now.at, "raised_by": now.by}
         if self.grading is not UNSET:
             fields["grading"] = {**(old.grading if old else {}), **self.grading}
         return [put(merged(old, Finding, fields))]
@@ -99,7 +103,7 @@ class FindingRemoved(Change, frozen=True, kw_only=True, tag="remove_finding"):
             raise Refusal(f"{self.id} was issued and stays on record; close it instead.")
 
     def effect(self, now: Situation) -> list[Write]:
-        return [take(now.records.table(Finding)[self.id])]
+        return [take(now.records.table(Finding)[self.id]), *without_finding(self.id, now)]
 
     def describe(self) -> str:
         return f"removal of finding {self.id}"

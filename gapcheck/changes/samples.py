@@ -1,9 +1,13 @@
 """Samples and the cases in them."""
 
+from collections import Counter
+from typing import Any
+
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from gapcheck.changes.base import Change, Situation, merged, put, said, take
+from gapcheck.changes.base import Change, Situation, check_id, merged, put, said, take
+from gapcheck.changes.evidence import known_evidence
 from gapcheck.errors import Refusal
 from gapcheck.records.base import Write
 from gapcheck.records.samples import Case, CaseResult, Sample, SampleMethod
@@ -15,13 +19,19 @@ LARGEST = 10_000
 
 
 class SampleChanged(Change, frozen=True, kw_only=True, tag="sample"):
-    """A sample is drawn, or details of it change. Cases that are given take the place of those it had."""
+    """A sample is drawn or doubled, or details of it change.
+
+    Cases that are given take the place of those it had; what was seen of one stays when it is named again, and a case
+    that has a result is never dropped on the way.
+    """
 
     id: str
     title: Text = UNSET
+    objective: Text = UNSET
     items: tuple[str, ...] | UnsetType = UNSET
     population: Text = UNSET
     population_size: int | UnsetType = UNSET
+    source: Text = UNSET
     method: SampleMethod | UnsetType = UNSET
     how: Text = UNSET
     seed: Text = UNSET
@@ -30,34 +40,33 @@ class SampleChanged(Change, frozen=True, kw_only=True, tag="sample"):
     evidence: Text = UNSET
 
     def check(self, now: Situation) -> None:
-        if not self.id.strip():
-            raise Refusal("A sample needs an id, such as S-1.")
+        check_id(self.id, "S-001")
         for ref in () if self.items is UNSET else self.items:
             now.item(ref)
         if self.site is not UNSET:
             now.check_site(self.site)
+        if self.evidence is not UNSET and self.evidence:
+            known_evidence(self.evidence, now)
         after = self._sample(now)
         if not after.title.strip():
             raise Refusal(f"{self.id} needs a title: what was looked at?")
         if not 0 <= after.population_size < 2**53:
             raise Refusal(f"{self.id}: the population is a number of cases, 0 when it is not known.")
-        if len(after.cases) > LARGEST:
-            raise Refusal(f"{self.id} has {len(after.cases)} cases; {LARGEST} are allowed.")
-        names = [case.id for case in after.cases]
-        if len(set(names)) < len(names):
-            twice = next(name for name in names if names.count(name) > 1)
-            raise Refusal(f"{self.id} names the case {twice!r} twice; a case is picked once.")
-        if after.population_size and len(names) > after.population_size:
-            raise Refusal(f"{self.id} has {len(names)} cases out of {after.population_size}; one of both is wrong.")
+        _check_cases(after, now.records.get(Sample, self.id))
 
     def effect(self, now: Situation) -> list[Write]:
         return [put(self._sample(now))]
 
     def _sample(self, now: Situation) -> Sample:
-        fields = said(self)
+        fields: dict[str, Any] = said(self)
         old = now.records.get(Sample, self.id)
         if old is None:
-            fields.setdefault("title", "")
+            return merged(None, Sample, {"title": "", **fields})
+        if self.cases is not UNSET:
+            before = {case.id: case for case in old.cases}
+            fields["cases"] = tuple(
+                before.get(case.id, case) if case == Case(id=case.id) else case for case in self.cases
+            )
         return merged(old, Sample, fields)
 
     def describe(self) -> str:
@@ -103,3 +112,22 @@ class SampleRemoved(Change, frozen=True, kw_only=True, tag="remove_sample"):
 
     def describe(self) -> str:
         return f"removal of sample {self.id}"
+
+
+def _check_cases(sample: Sample, old: Sample | None) -> None:
+    if len(sample.cases) > LARGEST:
+        raise Refusal(f"{sample.id} has {len(sample.cases)} cases; {LARGEST} are allowed.")
+    counted = Counter(case.id for case in sample.cases)
+    for name, times in counted.items():
+        if not name.strip():
+            raise Refusal(f"{sample.id} has a case without a name; give its number in the population.")
+        if times > 1:
+            raise Refusal(f"{sample.id} names the case {name!r} twice; a case is picked once.")
+    if 0 < sample.population_size < len(counted):
+        raise Refusal(f"{sample.id} has {len(counted)} cases out of {sample.population_size}; one of the two is wrong.")
+    for case in old.cases if old else ():
+        if case.result and case.id not in counted:
+            raise Refusal(
+                f"{sample.id}: case {case.id!r} has a result and stays on record. "
+                "If it was entered by mistake, take the result back first."
+            )

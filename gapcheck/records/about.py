@@ -2,9 +2,11 @@
 
 from typing import ClassVar
 
+import msgspec
+
 from gapcheck.records.base import Record
 from gapcheck.records.method import HouseMethod
-from gapcheck.records.vocabulary import EngagementType, SiteKind
+from gapcheck.records.vocabulary import EngagementType, FindingType, SiteKind, label
 
 
 class About(Record, frozen=True, kw_only=True):
@@ -33,10 +35,22 @@ class About(Record, frozen=True, kw_only=True):
     retention_until: str = ""
     language: str = "en-GB"
     method: HouseMethod = HouseMethod()
+    labels: dict[str, str] = msgspec.field(default_factory=dict)
+    """The words of the house for types of findings, by type; what a type means stays as it is."""
 
     @property
     def key(self) -> str:
         return self.KEY
+
+
+OWN_LABELS: tuple[FindingType, ...] = ("ofi", "area_of_concern", "strength")
+"""The types that a house may call by a word of its own. Major and minor are the words of ISO/IEC 17021-1 (3.12, 3.13),
+and what does not fulfil a requirement is called a nonconformity everywhere."""
+
+
+def finding_label(about: About | None, kind: FindingType) -> str:
+    """What people read for a type of finding: the word of the house where it has one."""
+    return (about.labels.get(kind, "") if about else "") or label(kind)
 
 
 class Site(Record, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from gapcheck.records.answers import at_site
 from gapcheck.records.base import Record
 
 SlotKind = Literal["interview", "walkthrough", "meeting", "auditor_time", "break"]
@@ -35,8 +36,9 @@ class Slot(Record, frozen=True, kw_only=True):
 
     id: str
     date: str
+    """As year, month and day."""
     start: str
-    """Planned, as hour and minute."""
+    """Planned, as hour and minute of the place."""
     end: str
     title: str
     kind: SlotKind = "interview"
@@ -52,6 +54,8 @@ class Slot(Record, frozen=True, kw_only=True):
     ended: str = ""
     carried_over: str = ""
     """What was left open, and when it is taken up again."""
+    continues: str = ""
+    """Id of the entry whose carried-over part this one takes up."""
 
     @property
     def key(self) -> str:
@@ -66,6 +70,11 @@ class Slot(Record, frozen=True, kw_only=True):
             return 0
         return max((h2 * 60 + m2) - (h1 * 60 + m1), 0)
 
+    @property
+    def is_carried_over(self) -> bool:
+        """Whether something of it was left for later."""
+        return bool(self.carried_over.strip())
+
 
 class Meeting(Record, frozen=True, kw_only=True):
     """An opening, closing or feedback meeting: who was there, and which points were dealt with."""
@@ -75,6 +84,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     kind: str
     """Id of the questionnaire's meeting."""
     date: str
+    site: str = ""
+    """Where several sites have a meeting of their own on one day."""
     present: tuple[str, ...] = ()
     """Ids of participants and team members, or names."""
     done: dict[str, str] = msgspec.field(default_factory=dict)
@@ -83,4 +94,9 @@ class Meeting(Record, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        return f"{self.kind}@{self.date}"
+        return meeting_key(self.kind, self.date, self.site)
+
+
+def meeting_key(kind: str, date: str, site: str = "") -> str:
+    """The key of a meeting of one kind on one day, at one site or for all."""
+    return at_site(f"{kind}@{date}", site)

@@ -36,6 +36,10 @@ class Evidence(Record, frozen=True, kw_only=True):
     redacted: bool = False
     from_answer: str = ""
     """Key of the answer whose note this piece was made from."""
+    taken_at: str = ""
+    """When it was seen or heard (ISO 8601 with offset); `at` moves on with each change."""
+    taken_by: str = ""
+    """Who saw or heard it; `by` moves on with each change."""
 
     @property
     def key(self) -> str:

@@ -41,6 +41,12 @@ class Finding(Record, frozen=True, kw_only=True):
     source: str = ""
     """Where a finding comes from when this engagement did not raise it."""
     status: FindingStatus = "draft"
+    issued_incomplete: str = ""
+    """Why it was issued although something was still missing."""
+    raised_at: str = ""
+    """When it was drafted first (ISO 8601 with offset); `at` moves on with each change."""
+    raised_by: str = ""
+    """Who drafted it; `by` moves on with each change."""
 
     @property
     def key(self) -> str:

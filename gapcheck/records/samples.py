@@ -27,11 +27,15 @@ class Sample(Record, frozen=True, kw_only=True):
 
     id: str
     title: str
+    objective: str = ""
+    """What the sample is to show."""
     items: tuple[str, ...] = ()
     population: str = ""
     """What the cases were picked from, such as leavers since January."""
     population_size: int = 0
     """0 while it is not known."""
+    source: str = ""
+    """The list that the cases were picked from, with its date, and how one knows that it is whole."""
     method: SampleMethod = "judgement"
     how: str = ""
     """How the cases were chosen, in words."""
@@ -52,11 +56,16 @@ class Sample(Record, frozen=True, kw_only=True):
         return sum(bool(case.result) for case in self.cases)
 
     @property
+    def is_open(self) -> bool:
+        """Whether a case that was picked waits to be looked at."""
+        return self.looked_at < len(self.cases)
+
+    @property
     def exceptions(self) -> int:
         """How many cases were not as they should be."""
         return sum(case.result == "exception" for case in self.cases)
 
     @property
     def can_be_projected(self) -> bool:
-        """Whether the result says something of the whole population."""
-        return self.method in ("random", "all")
+        """Whether the result says something of the whole population: picked at random, or every case of it."""
+        return self.method == "random" or (self.method == "all" and len(self.cases) >= self.population_size)

@@ -20,6 +20,8 @@ class Thread(Record, frozen=True, kw_only=True):
     """The one case that was picked, such as a ticket or initials."""
     why_parked: str = ""
     next_to_see: str = ""
+    waiting_for: str = ""
+    """Who brings it, and by when."""
     items: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -40,3 +42,8 @@ class Thread(Record, frozen=True, kw_only=True):
     def is_open(self) -> bool:
         """Whether it still waits to be followed."""
         return self.outcome == "open"
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether something is named that showed conformity."""
+        return bool(self.conclusion.strip() or self.evidence)

@@ -19,6 +19,7 @@ from gapcheck.changes.engagement import (
 )
 from gapcheck.changes.evidence import EvidenceAdded, EvidenceLinked, EvidenceRemoved, EvidenceUnlinked, LinkGiven
 from gapcheck.changes.findings import FindingRaised, FindingRemoved
+from gapcheck.changes.first_day import ProfileGiven, ScopeDrafted
 from gapcheck.errors import Refusal
 
 BEFORE: tuple[Change, ...] = (
@@ -113,6 +114,11 @@ REFUSED: list[tuple[Change, str, str]] = [
     (ActionRemoved(id="A-9"), "A-9", "no action"),
     (SnapshotTaken(id="S-1", label="again"), "S-1", "never overwritten"),
     (SnapshotTaken(id="", label="x"), "snapshot", "needs an id"),
+    (ProfileGiven(id="P99", text="x"), "P99", "known: P1, P2"),
+    (ProfileGiven(id="", choice="no"), "''", "known: P1, P2"),
+    (ProfileGiven(id="P1", choice="unsure"), "P1", "answer it with 'text'"),
+    (ScopeDrafted(inside={"assets": "x", "staff": "y"}), "staff", "known: assets, departments"),
+    (ScopeDrafted(outside={"": "y"}), "''", "known: assets, departments"),
 ]
 
 
