@@ -177,7 +177,7 @@ class BossFacts:
         return NextStep(
             id=action.id,
             text=self._ours(ranked, "text"),
-            who=(joined(", ", action.owner, role) if action.owner else role) or "nobody named yet",
+            who=_who(action.owner, role) or "nobody named yet",
             span=span_of(ranked, self.material.questionnaire),
             when=due_words(action.due),
         )
@@ -263,3 +263,10 @@ class BossFacts:
         known = self.material.questionnaire.by_id
         found = [s for ref, s in statuses.items() if ref in known and known[ref].kind == kind and s != "not_applicable"]
         return found.count("conforms"), len(found)
+
+
+def _who(owner: str, role: str) -> str:
+    """Who does it; a person who is called like the role is named once."""
+    if not owner or owner.casefold() == role.casefold():
+        return role or owner
+    return joined(", ", owner, role)
