@@ -43,6 +43,7 @@ class ViewScreen(Screen[None]):
         *(Binding(key, f"view('{name}')", word, show=False, id=f"view.{name}") for key, name, word in NAMES),
         Binding("o", "on_site", "On site: day, notes, interviews, threads, evidence", show=False, id="on-site"),
         Binding("m", "app.quick_note", "Quick note, on every screen", show=False, id="quick-note"),
+        Binding("T", "thread", "Park a line of enquiry, or pick one up", show=False, id="thread"),
         Binding("L", "learn", "Learn: what is what, what comes first, what goes wrong", show=False, id="learn"),
         Binding("slash", "go_to", "Go to an item", show=False, id="go-to"),
         Binding("question_mark", "explain", "Explain", show=False, id="explain"),
@@ -186,6 +187,12 @@ class ViewScreen(Screen[None]):
                 self.gapcheck.show_view(name)
 
         self.app.push_screen(OnSiteMenu(self.session), chosen)
+
+    def action_thread(self) -> None:
+        """Park a thread with a line, or pick one up."""
+        from gapcheck.tui.dialogs.thread import pick_up_thread
+
+        pick_up_thread(self.gapcheck, self.session)
 
     def action_learn(self) -> None:
         """The pages that teach."""
