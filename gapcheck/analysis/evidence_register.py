@@ -40,10 +40,10 @@ class Entry(msgspec.Struct, frozen=True):
 FILTERS: dict[str, tuple[str, Callable[[Entry], bool]]] = {
     "all": ("all", lambda e: True),
     "stale": ("stale", lambda e: e.stale),
-    "contradicts": ("contradicts", lambda e: e.contradicts),
-    "unlinked": ("not linked", lambda e: not e.links),
-    "file": ("with a file", lambda e: bool(e.evidence.attachment)),
-    "answers": ("from answers", lambda e: bool(e.evidence.from_answer)),
+    "contradicts": ("against", lambda e: e.contradicts),
+    "unlinked": ("unlinked", lambda e: not e.links),
+    "file": ("file", lambda e: bool(e.evidence.attachment)),
+    "answers": ("answers", lambda e: bool(e.evidence.from_answer)),
 }
 """The filters that always stand there: word, and what they let through. Each type that occurs is one more."""
 
@@ -62,18 +62,19 @@ class Register:
                 tuple(sorted(links.get(ident, ()), key=lambda link: link.effect != "contradicts")),
                 is_stale(evidence, day),
             )
-            for ident, evidence in records.table(Evidence).items()
+            for ident, evidence in sorted(records.table(Evidence).items(), key=lambda pair: _place(pair[1]))
         }
+        self._last: tuple[str, list[str]] = ("", list(self.entries))
 
     @cached_property
-    def _passing(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {name: [] for name in FILTERS}
-        types: dict[str, list[str]] = {}
+    def _passing(self) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = {name: {} for name in FILTERS}
+        types: dict[str, dict[str, None]] = {}
         for ident, entry in self.entries.items():
             for name, (_, passes) in FILTERS.items():
                 if passes(entry):
-                    found[name].append(ident)
-            types.setdefault(entry.evidence.type, []).append(ident)
+                    found[name][ident] = None
+            types.setdefault(entry.evidence.type, {})[ident] = None
         return found | {kind: types[kind] for kind in EVIDENCE_TYPES if kind in types}
 
     @cached_property
@@ -82,21 +83,35 @@ class Register:
 
     def found(self, words: str) -> list[str]:
         """The ids of the evidence that has all of these words somewhere, in the order of the register."""
-        wanted = words.casefold().split()
-        if not wanted:
-            return list(self.entries)
-        return [ident for ident, text in self._words.items() if all(word in text for word in wanted)]
+        wanted, (before, found) = words.casefold().strip(), self._last
+        if wanted != before:
+            # whoever goes on typing narrows down what was found so far
+            found = found if wanted.startswith(before) else list(self.entries)
+            for word in wanted.split():
+                found = [ident for ident in found if word in self._words[ident]]
+            self._last = (wanted, found)
+        return found
 
-    def filters(self, words: str = "") -> dict[str, tuple[str, list[str]]]:
-        """What each filter shows of what has these words: its word, and the ids."""
+    def shown(self, name: str, words: str = "") -> list[str]:
+        """The ids of what passes a filter and has these words, in the order of the register."""
+        passing = self._passing[name]
+        return [ident for ident in self.found(words) if ident in passing] if words.strip() else list(passing)
+
+    def filters(self, words: str = "") -> dict[str, tuple[str, int]]:
+        """Every filter: its word, and how many it shows of what has these words."""
         within = set(self.found(words)) if words.strip() else None
         return {
             name: (
                 FILTERS[name][0] if name in FILTERS else label(name),
-                ids if within is None else [ident for ident in ids if ident in within],
+                len(ids) if within is None else len(ids.keys() & within),
             )
             for name, ids in self._passing.items()
         }
+
+
+def _place(piece: Evidence) -> tuple[bool, int, str]:
+    """By number, and what was made from answers last: an order that removing and bringing back does not change."""
+    return (True, 0, piece.from_answer) if piece.from_answer else (False, len(piece.id), piece.id)
 
 
 def _text(entry: Entry) -> str:

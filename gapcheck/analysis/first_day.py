@@ -111,11 +111,22 @@ def strengths(material: Material, found: dict[str, ItemResult]) -> tuple[Strengt
 
 
 def first_actions(backlog: Backlog, most: int = FIRST) -> tuple[Ranked, ...]:
-    """The actions to begin with: the top of the backlog, of several for the same items the first."""
+    """The actions to begin with: the top of the backlog, and of several proposed for one item its first step.
+
+    The backlog puts the smaller of two steps first where both bring the same; nobody can approve what is not written.
+    """
     chosen: list[Ranked] = []
     covered: set[str] = set()
     for ranked in backlog.actions:
         if len(chosen) < most and not covered >= set(ranked.action.items):
-            chosen.append(ranked)
+            chosen.append(_first_step(ranked, backlog))
             covered |= set(ranked.action.items)
     return tuple(chosen)
+
+
+def _first_step(ranked: Ranked, backlog: Backlog) -> Ranked:
+    """Of the steps for the same item the one to begin with: one somebody took on, else the first as they are listed."""
+    if not ranked.action.from_gap or ranked.action.pinned:
+        return ranked
+    same = [r for r in backlog.actions if r.action.from_gap and r.action.items == ranked.action.items]
+    return min(same, key=lambda r: (not (r.action.owner or r.action.due), len(r.action.id), r.action.id))

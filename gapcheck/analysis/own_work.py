@@ -35,7 +35,9 @@ def _members(who: str, material: Material) -> list[Member]:
     wanted = _plain(who)
     team = material.records.table(Member).values() if wanted else ()
     same = [member for member in team if wanted in (_plain(member.id), _plain(member.name))]
-    return same or [m for m in team if wanted == _initials(m.name) or (m.name == m.id and _initials(who) == _plain(m.id))]
+    return same or [
+        m for m in team if wanted == _initials(m.name) or (m.name == m.id and _initials(who) == _plain(m.id))
+    ]
 
 
 def _initials(name: str) -> str:

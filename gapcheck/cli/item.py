@@ -52,6 +52,7 @@ def show_item(engagement: "Engagement", ref: str, *, as_json: bool) -> None:
         print_json(item_knowledge(material, item))
         return
     from gapcheck.analysis.items import explain_item
+    from gapcheck.records.about import finding_label
     from gapcheck.records.answers import Note
     from gapcheck.records.findings import Finding
     from gapcheck.records.vocabulary import label
@@ -79,7 +80,8 @@ def show_item(engagement: "Engagement", ref: str, *, as_json: bool) -> None:
         lines += ["", f"{evidence.id} {link.effect} ({label(evidence.type)}{reference}) {evidence.title}{reason}"]
     for ident in result.findings:
         finding = engagement.records.table(Finding)[ident]
-        lines += ["", f"{finding.id} {label(finding.type)} ({finding.status}) {finding.title or finding.nature}"]
+        kind = finding_label(engagement.about, finding.type)
+        lines += ["", f"{finding.id} {kind} ({finding.status}) {finding.title or finding.nature}"]
     print_lines(lines)
 
 

@@ -134,7 +134,8 @@ def _steps(found: BossFacts) -> tuple[Block, ...]:
         return ()
     heading = Heading(text="What to do next")
     if not found.steps:
-        return heading, Paragraph(text="No action is open.")
+        first = f"First ask the people who know: {found.to_ask} questions wait for them." if found.to_ask > 1 else ""
+        return heading, Paragraph(text=first or "No action is open.")
     columns = (
         Column(title="#", kind="number", width=0.35),
         Column(title="What", width=5.6),

@@ -9,6 +9,7 @@ from gapcheck.analysis.backlog import Ranked
 from gapcheck.analysis.first_day import first_actions, strengths
 from gapcheck.analysis.gates import GateResult
 from gapcheck.analysis.growing import BASELINE
+from gapcheck.analysis.people import people_to_ask
 from gapcheck.analysis.readiness import Readiness
 from gapcheck.analysis.scope import said_of, scope_statement
 from gapcheck.questionnaire.model import Kind
@@ -170,6 +171,11 @@ class BossFacts:
     def steps(self) -> tuple[NextStep, ...]:
         """The actions to begin with."""
         return tuple(self._step(ranked) for ranked in first_actions(self.report.backlog)) if self.advice else ()
+
+    @cached_property
+    def to_ask(self) -> int:
+        """How many questions wait for somebody who knows."""
+        return sum(len(person.questions) for person in people_to_ask(self.material))
 
     def _step(self, ranked: Ranked) -> NextStep:
         action = ranked.action

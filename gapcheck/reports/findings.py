@@ -1,5 +1,6 @@
 """The chapters that hold findings and evidence in full."""
 
+from gapcheck.records.about import finding_label
 from gapcheck.records.evidence import Evidence
 from gapcheck.records.findings import Finding
 from gapcheck.records.vocabulary import label
@@ -15,14 +16,14 @@ def finding_chapter(report: ReportInput) -> tuple[Block, ...]:
     if not findings:
         return (*blocks, Paragraph(text="No findings were raised."))
     for finding in findings:
-        title = joined(" ", finding.id, finding.title)
-        blocks += [Heading(text=title, level=3, mark=label(finding.type)), _finding_facts(finding, report)]
+        title, kind = joined(" ", finding.id, finding.title), finding_label(report.about, finding.type)
+        blocks += [Heading(text=title, level=3, mark=kind), _finding_facts(finding, report)]
     return tuple(blocks)
 
 
 def _finding_facts(finding: Finding, report: ReportInput) -> Facts:
     rows = [
-        fact("Grade", label(finding.type)),
+        fact("Grade", finding_label(report.about, finding.type)),
         fact("Concerns", joined(", ", *finding.items)),
         fact("Requirement", finding.requirement),
         fact("Evidence", joined(", ", *finding.evidence)),
@@ -30,6 +31,7 @@ def _finding_facts(finding: Finding, report: ReportInput) -> Facts:
         fact("Where", joined(", ", finding.site, finding.process)),
         fact("Effect", finding.effect),
         fact("Why this grade", finding.grading_rationale),
+        fact("Issued incomplete, because", finding.issued_incomplete),
         fact("Repeats", finding.repeat_of),
         fact("Raised by", finding.source),
         fact("Agreed", label(finding.agreed)),

@@ -2,6 +2,7 @@
 
 from gapcheck.analysis.items import ItemResult, explain_item
 from gapcheck.questionnaire.model import Question
+from gapcheck.records.about import finding_label
 from gapcheck.records.answers import Answer, Assessment, Note
 from gapcheck.records.evidence import Evidence, Link
 from gapcheck.records.vocabulary import label
@@ -118,7 +119,7 @@ def _link_line(link: Link, evidence: Evidence) -> str:
 def finding_lines(result: ItemResult, report: ReportInput) -> list[str]:
     """The findings on an item; they stand in full in a chapter of their own."""
     return [
-        joined(" · ", f.id, label(f.type), label(f.status), f.title or f.nature)
+        joined(" · ", f.id, finding_label(report.about, f.type), label(f.status), f.title or f.nature)
         for f in report.material.findings.get(result.item.id, [])
     ]
 

@@ -157,6 +157,7 @@ class GapcheckApp(TakesNotes):
         """Work on an engagement that is open already."""
         if self.session is not None:
             self.show_start()
+        self.clear_notifications()
         self.switch_screen(self._begun(engagement))
 
     def _begun(self, engagement: Engagement) -> Screen[None]:

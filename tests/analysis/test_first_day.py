@@ -8,6 +8,7 @@ from building import Builder, action, answer, assess, evidence, exclude, facts, 
 from gapcheck.analysis.backlog import backlog
 from gapcheck.analysis.first_day import FIRST, Progress, Strength, first_actions, progress, strengths
 from gapcheck.analysis.items import results
+from gapcheck.changes.actions import ActionChanged
 from gapcheck.changes.base import Change
 from gapcheck.changes.first_day import ProfileGiven
 from gapcheck.records.vocabulary import AnswerValue
@@ -188,9 +189,15 @@ def test_the_first_actions_are_the_top_of_the_backlog(build: Builder) -> None:
     found = backlog(material)
     first = first_actions(found)
     assert len(first) == FIRST
-    assert first[0] is found.actions[0]
-    places = [found.actions.index(each) for each in first]
-    assert places == sorted(places)
+    tops = list(dict.fromkeys(each.action.items for each in found.actions))
+    assert [each.action.items for each in first] == tops[:FIRST]
+
+
+def test_of_the_steps_for_one_item_the_first_comes_first_unless_somebody_took_another_on(build: Builder) -> None:
+    changes = all_of(build, "no")
+    assert chosen(build, *changes) == ["4.1-r1", "4.2-r1", "4.3-r1"]
+    assert chosen(build, *changes, ActionChanged(id="4.2-r2", owner="Ida")) == ["4.1-r1", "4.2-r2", "4.3-r1"]
+    assert chosen(build, *changes, ActionChanged(id="4.3-r3", pinned="the boss wants it"))[0] == "4.3-r3"
 
 
 def test_each_of_the_first_actions_is_about_something_else(build: Builder) -> None:
@@ -224,6 +231,4 @@ def test_what_is_done_is_followed_by_the_next(build: Builder) -> None:
 
 
 def action_done(ident: str) -> Change:
-    from gapcheck.changes.actions import ActionChanged
-
     return ActionChanged(id=ident, status="done", closing_note="seen")

@@ -167,6 +167,24 @@ class Program:
                             found[place] = (stamp - self._since) * 1000
         return [when for when in found if when is not None]
 
+    def complete(self, *shows: Shows, quiet: float = 0.12, patience: float = 20) -> float:
+        """When the screen came to its end, in ms: the last frame that changed a letter of it, with all that is awaited.
+
+        Reads and raises as `until` does. A cursor that blinks changes no letter.
+        """
+        end, last, before = self._since + patience, self._since, self.screen.rows
+        while True:
+            chunks = self._read(quiet)
+            for stamp, chunk in chunks:
+                self.screen.feed(chunk)
+                if not self.screen.frame_open and (rows := self.screen.rows) != before:
+                    last, before = stamp, rows
+            if not chunks and all(is_shown(self.screen) for is_shown in shows):
+                return (last - self._since) * 1000
+            if not chunks and time.perf_counter() > end:
+                missing = [place for place, is_shown in enumerate(shows) if not is_shown(self.screen)]
+                raise TimeoutError(f"not on the screen: {missing}\n" + "\n".join(self.screen.rows))
+
     def settle(self, quiet: float = 0.4) -> None:
         """Let the program finish what it is doing."""
         for _, chunk in self._read(quiet):

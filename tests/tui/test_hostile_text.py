@@ -20,6 +20,7 @@ from gapcheck.records.answers import Assessment, Note
 from gapcheck.records.base import Record
 from gapcheck.records.evidence import Evidence
 from gapcheck.records.findings import Finding
+from gapcheck.tui.dialogs.form import FormDialog
 
 from .driving import Seat, closed, on_disk, played, seated
 
@@ -166,7 +167,7 @@ async def test_every_form_holds_it_and_hands_it_back_unchanged(
         seat.app.go_to_item("4.1")
         await seat.settled()
         await seat.press(*keys)
-        assert seat.dialog == "FormDialog"
+        assert isinstance(seat.app.screen, FormDialog)
         for name, value in fields.items():
             widget = seat.app.screen.query_one(f"#field-{name}")
             assert isinstance(widget, (Input, TextArea))

@@ -3,6 +3,7 @@
 from msgspec import UNSET
 
 from gapcheck.analysis.items import ItemResult
+from gapcheck.analysis.own_work import own_work_warning
 from gapcheck.changes.answers import DecisionWithdrawn, ItemAssessed
 from gapcheck.errors import GapcheckError
 from gapcheck.questionnaire.model import DIMENSIONS
@@ -88,6 +89,7 @@ def decide_dialog(session: Session, result: ItemResult) -> FormDialog:
         f"{item.id} {item.full_title}{where}",
         fields,
         submit,
+        warning=own_work_warning(session.engagement.who, (item.id,), session.results.material),
         save="Decide",
         drafts=session.drafts,
         draft_key=f"decide {item.id}@{site}",

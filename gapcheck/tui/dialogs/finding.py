@@ -1,91 +1,106 @@
 """A finding: requirement, evidence and nature apart; type and rationale are the person's."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from gapcheck.analysis.finding_check import missing
+from gapcheck.changes.base import merged
 from gapcheck.changes.evidence import next_id
 from gapcheck.changes.findings import FindingRaised
 from gapcheck.errors import GapcheckError
 from gapcheck.records.findings import Finding
-from gapcheck.records.vocabulary import label
-from gapcheck.tui.dialogs.form import Field, FormDialog
+from gapcheck.tui.dialogs.finding_fields import GRADED, finding_fields
+from gapcheck.tui.dialogs.finding_form import FindingForm
+from gapcheck.tui.dialogs.origin import Origin
 from gapcheck.tui.session import Session
 
-_STATES = ("draft", "issued", "answered", "plan_accepted", "done", "verified", "effective", "closed")
+_LISTS = ("evidence", "items")
+_LINES = ("root_causes", "corrective_actions")
 
 
-def finding_dialog(session: Session, item: str, ident: str = "") -> FormDialog:
-    """The form for a new finding on an item, prefilled with its evidence, or for one that is there already."""
-    records, mode = session.engagement.records, session.engagement.mode
+def finding_dialog(
+    session: Session,
+    item: str,
+    ident: str = "",
+    *,
+    origin: Origin | None = None,
+    nature: str = "",
+    evidence: Sequence[str] = (),
+    items: Sequence[str] = (),
+) -> FindingForm:
+    """The form for a new finding on an item, prefilled with its evidence, or for one that is there already.
+
+    With an `origin` the form starts from that; `item` may then be empty. `nature`, `evidence` and `items` are what a
+    new finding begins with instead; with `items` the one `item` need not be named.
+    """
+    records = session.engagement.records
     old = records.get(Finding, ident) if ident else None
     ident = ident or next_id("F-", records.table(Finding))
-    offered = mode.offered_findings if old is None or old.type in mode.offered_findings else mode.finding_types
-    linked = session.results.items[item].evidence
-    fields = [
-        Field(
-            name="type",
-            label="TYPE (YOUR GRADE; THE PROGRAM NEVER GRADES)",
-            kind="choice",
-            options=tuple((kind, label(kind)) for kind in offered),
-            value=old.type if old else "",
-        ),
-        Field(name="title", label="IN A FEW WORDS", value=old.title if old else ""),
-        Field(
-            name="requirement",
-            label="REQUIREMENT",
-            kind="text",
-            value=old.requirement if old else "",
-            hint="which one, from where, in your own words",
-        ),
-        Field(
-            name="evidence",
-            label="EVIDENCE",
-            value=", ".join(old.evidence if old else linked),
-            hint="ids, separated by commas",
-        ),
-        Field(
-            name="nature",
-            label="WHAT IS NOT FULFILLED" if old is None or old.type != "strength" else "WHAT IS GOOD",
-            kind="text",
-            value=old.nature if old else "",
-            hint="said so that a cause can be looked for; no names, no blame, no solution",
-        ),
-        Field(
-            name="grading_rationale", label="WHY THIS GRADE", kind="text", value=old.grading_rationale if old else ""
-        ),
-        Field(name="items", label="ITEMS", value=", ".join(old.items if old else (item,))),
-    ]
-    if old is not None:
-        fields.append(
-            Field(
-                name="status",
-                label="STATE",
-                kind="choice",
-                options=tuple((state, label(state)) for state in _STATES),
-                value=old.status,
-            )
-        )
+    about = tuple(dict.fromkeys((*((item,) if item else ()), *items)))
+    linked = tuple(dict.fromkeys(e for ref in about if ref in session.results.items
+                                 for e in session.results.items[ref].evidence))  # fmt: skip
+    begun = {"nature": nature, "evidence": ", ".join(evidence or linked), "items": ", ".join(about)}
+    site = old.site if old else origin.site if origin else session.site
+    fields = finding_fields(session, old, begun, site=site)
+    if origin is not None:
+        fields = origin.filled(fields)
+
+    def given(values: dict[str, str]) -> dict[str, Any]:
+        return {"site": site, **_given(values, old)}
+
+    def as_it_would_be(values: dict[str, str]) -> Finding:
+        raised = {"id": ident, "raised_by": session.engagement.who, **given(values)}
+        return merged(old, Finding, raised)
 
     def submit(values: dict[str, str]) -> str | None:
         if not values["type"]:
             return "Choose a type first: what it is, you decide."
-        given: dict[str, object] = {
-            **values,
-            "evidence": _list(values["evidence"]),
-            "items": _list(values["items"]),
-            "site": old.site if old else session.site,
-        }
+        made = as_it_would_be(values)
+        if old is not None and old.status == "draft" != made.status and not made.issued_incomplete:
+            wanting = missing(made, session.results.material)
+            if wanting:
+                return f"{wanting[0]} To issue it all the same, press s on the list of findings and say why."
+        fields = given(values)
+        fields["effect_text"] = fields.pop("effect")
         try:
-            session.do(FindingRaised(id=ident, **given))  # type: ignore[arg-type]
+            session.do(FindingRaised(id=ident, **fields), *(origin.also(ident) if origin else ()))
         except GapcheckError as error:
             return str(error)
         return None
 
-    return FormDialog(
+    beginning = f" from {', '.join(evidence)} {nature[:60]}".rstrip() if evidence or nature or items else ""
+    return FindingForm(
         f"Finding {ident}",
         fields,
         submit,
+        session=session,
+        as_it_would_be=as_it_would_be,
         drafts=session.drafts,
-        draft_key=f"finding {item} {ident if old else 'new'}",
+        draft_key=origin.key if origin else f"finding {item} {ident if old else 'new'}{'' if old else beginning}",
     )
 
 
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.replace(";", ",").split(",") if part.strip())
+def _given(values: dict[str, str], old: Finding | None) -> dict[str, Any]:
+    """The fields of a finding from what stands in the form."""
+    found: dict[str, Any] = {}
+    asked = {name.removeprefix(GRADED): value for name, value in values.items() if name.startswith(GRADED)}
+    if asked:
+        before = old.grading if old else {}
+        found["grading"] = {**before, **{ident: v for ident, v in asked.items() if v or before.get(ident)}}
+    split: dict[str, Callable[[str], tuple[str, ...]]] = {
+        **dict.fromkeys(_LISTS, ids_in),
+        **dict.fromkeys(_LINES, _lines_in),
+    }
+    for name, value in values.items():
+        if not name.startswith(GRADED):
+            found[name] = split[name](value) if name in split else value
+    return found
+
+
+def ids_in(text: str) -> tuple[str, ...]:
+    """The ids that stand in a line, whatever separates them: commas, semicolons."""
+    return tuple(dict.fromkeys(part.strip() for part in text.replace(";", ",").split(",") if part.strip()))
+
+
+def _lines_in(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.split("\n") if line.strip())

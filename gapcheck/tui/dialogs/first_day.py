@@ -117,6 +117,7 @@ class FirstDayDialog(NewEngagementDialog):
         self._answer()
 
     def _answer(self) -> None:
+        self.query_one("#form-error", Static).update("")  # it was about what stood here before
         line = self.query_one("#new-where", Static)
         try:
             folder = folder_of(self.values()["folder"], self._home)
@@ -132,7 +133,10 @@ class FirstDayDialog(NewEngagementDialog):
         line.update(Content.styled(visible(f"kept in {_from_home(folder)}{more}"), "$grey"))
 
     def _create(self, values: dict[str, str]) -> str | None:
-        return super()._create(values) if values["organization"].strip() else words.BEGIN_NAME_IT
+        if not values["organization"].strip():
+            self.query_one("#field-organization").focus()
+            return words.BEGIN_NAME_IT
+        return super()._create(values)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to the next field that is shown, and on the last one begins."""

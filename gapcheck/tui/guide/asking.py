@@ -50,6 +50,10 @@ class AskingPage(Page):
         """To what comes next or was before, at once: the key pressed after this one is meant for that."""
         cast("GuideScreen", self.screen).step(way)
 
+    def go_to(self, to: Step) -> None:
+        """To another page, at once."""
+        cast("GuideScreen", self.screen).go(to)
+
     def action_on(self) -> None:
         """On to what comes next."""
         self.go(1)
@@ -93,6 +97,7 @@ class AskingPage(Page):
         if self.read_only:
             self.say(words.READ_ONLY)
             return
+        self.app.clear_notifications()
         place = Step(self.NAME, self.ident)
 
         def kept(text: str) -> bool:

@@ -65,3 +65,13 @@ def beside(progress: Progress, at: Step, way: int) -> Step:
     order = steps(progress)
     place = order.index(at) + way
     return order[min(max(place, 0), len(order) - 1)]
+
+
+def after_answer(progress: Progress, at: Step) -> Step:
+    """Where an answer to an open question leads: on, past what is answered already, and at the end to the loose ends."""
+    to = beside(progress, at, 1)
+    if to.page != "question" or to.ident in progress.open:
+        return to
+    asked = [question.question for question in progress.questions]
+    later = [ident for ident in progress.open if asked.index(ident) > asked.index(at.ident)]
+    return Step("question", later[0]) if later else Step(AFTER[0])

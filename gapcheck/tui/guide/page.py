@@ -119,7 +119,8 @@ class Page(Widget, can_focus=True):
         return self.app  # type: ignore[return-value]
 
     def say(self, text: str) -> None:
-        """A short message that goes away by itself."""
+        """A short message that goes away by itself, or with the next key that does something."""
+        self.gapcheck.clear_notifications()
         self.gapcheck.show_message(text)
 
     def action_on(self) -> None:

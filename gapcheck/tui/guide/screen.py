@@ -115,11 +115,16 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
             return
         self.go(order.beside(self.progress, self.at, way))
 
-    def go(self, to: Step) -> None:
-        """Show a page; a question takes the place of another one at once."""
+    def go(self, to: Step, *, told: bool = False) -> None:
+        """Show a page; a question takes the place of another one at once.
+
+        What was said about the page before goes with it, unless something was `told` that is about this one.
+        """
         page = self.page
         if to == self.at or page is None:
             return
+        if not told:
+            self.app.clear_notifications()
         if order.PLACE in self.session.drafts and not self.read_only:
             del self.session.drafts[order.PLACE]
         before, self.at = self.at, to
@@ -181,7 +186,7 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
         after = self._said()
         for place in order.steps(self.progress):
             if before.get(place) != after.get(place):
-                self.go(place)
+                self.go(place, told=True)
                 return
 
     def _said(self) -> dict[Step, Any]:

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from gapcheck.analysis.backlog import Ranked
 from gapcheck.analysis.from_gaps import AskTask
@@ -326,9 +326,9 @@ class BacklogScreen(ViewScreen):
         """Two clicks are Enter."""
         self.action_edit()
 
-    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
+    def on_row_table_header_selected(self, event: RowTable.HeaderSelected) -> None:
         """A click on a title sorts by it."""
-        self._sort("rank" if event.column_key.value == "place" else str(event.column_key.value))
+        self._sort("rank" if event.name == "place" else event.name)
 
     def on_filter_line_picked(self, event: FilterLine.Picked) -> None:
         """A click on a filter shows what passes it."""

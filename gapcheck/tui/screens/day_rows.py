@@ -68,8 +68,12 @@ def state(found: SlotState, today: str) -> tuple[str, str]:
     if slot.began:
         return (f"on, {found.late} over", "warning") if found.late else (f"on, {found.used} min", "primary")
     if slips(found):
-        return ("not held", "warning") if slot.date < today else (f"{found.late} min late", "warning")
+        return ("not held", "warning") if slot.date < today else (f"{_long(found.late)} late", "warning")
     return "", "grey"
+
+
+def _long(minutes: int) -> str:
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
 def plan_rows(found: Sequence[SlotState], today: str) -> list[Row]:

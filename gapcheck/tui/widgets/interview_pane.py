@@ -154,7 +154,7 @@ def _opening(talked: Talked, width: int) -> Content:
 def _end(talked: Talked, width: int) -> Content:
     left = len(talked.left)
     if not talked.steps:
-        told = "Nothing is left to ask."
+        told = "Nothing to ask: all is answered, or no role is named yet (e on the list of people)."
     elif left:
         which = "One question was passed over" if left == 1 else f"{left} questions were passed over"
         told = f"That was the last question. {which}; ↑ goes back."

@@ -1,17 +1,22 @@
-"""A table of rows that keeps its place: columns fit the width, cells change in place, the cursor stays on its row."""
+"""A table of rows that keeps its place: columns fit the width, the cursor stays on its row.
 
-from collections.abc import Sequence
-from typing import ClassVar
+Only the lines that are on the screen are made, so thousands of rows fill and scroll as fast as fifty.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, overload
 
 import msgspec
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.color import Color, ColorParseError
-from textual.coordinate import Coordinate
+from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import DataTable
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from gapcheck.text import one_line
 
@@ -51,6 +56,30 @@ Row = tuple[str, dict[str, Cell]]
 """The key of a row, and its cells by column."""
 
 
+class LazyRows(Sequence[Row]):
+    """Rows that are made when they are looked at; for lists that may hold thousands."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[str], dict[str, Cell]]) -> None:
+        """`make` gives the cells of the row with a key."""
+        self.keys = list(keys)
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "LazyRows": ...
+
+    def __getitem__(self, at: "int | slice") -> "Row | LazyRows":
+        if isinstance(at, slice):
+            return LazyRows(self.keys[at], self._make)
+        key = self.keys[at]
+        return key, self._make(key)
+
+
 def fit(columns: Sequence[Column], room: int) -> list[Column]:
     """The columns that fit into so many cells, in their order, grown to fill it."""
     columns = [msgspec.structs.replace(c, width=max(c.width, min(int(room * c.share), c.most))) for c in columns]
@@ -69,6 +98,9 @@ def fit(columns: Sequence[Column], room: int) -> list[Column]:
     return [msgspec.structs.replace(c, width=widths[c.name]) for c in columns if c.name in widths]
 
 
+_NOTHING = Cell("")
+
+
 def _fitting(text: str, width: int) -> str:
     first, *others = text.split(" · ")
     for piece in others:
@@ -78,33 +110,76 @@ def _fitting(text: str, width: int) -> str:
     return first
 
 
-class RowTable(DataTable[Text], inherit_bindings=False):
+class _Told(Message):
+    """Something that a table tells; `@on` can tell tables apart by it."""
+
+    def __init__(self, table: "RowTable") -> None:
+        super().__init__()
+        self.table = table
+
+    @property
+    def control(self) -> "RowTable":
+        """The table that tells it."""
+        return self.table
+
+
+class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows under a cursor; Enter and the letters are left to the screen."""
 
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-table--header", "row-table--cursor", "row-table--hover"}
+    DEFAULT_CSS = """
+    RowTable {
+        & > .row-table--cursor {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+            text-style: $block-cursor-blurred-text-style;
+        }
+        &:focus > .row-table--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
+        }
+        & > .row-table--hover {
+            background: $block-hover-background;
+        }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", "Up", show=False),
-        Binding("down", "cursor_down", "Down", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
-        Binding("pagedown", "page_down", "Page down", show=False),
-        Binding("home,ctrl+home", "scroll_top", "Top", show=False),
-        Binding("end,ctrl+end", "scroll_bottom", "Bottom", show=False),
+        Binding("up", "cursor(-1)", "Up", show=False),
+        Binding("down", "cursor(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home,ctrl+home", "end(-1)", "Top", show=False),
+        Binding("end,ctrl+end", "end(1)", "Bottom", show=False),
     ]
 
-    class Moved(Message):
+    class Moved(_Told):
         """The cursor is on another row, or its row has changed."""
 
-    class Opened(Message):
+    class Opened(_Told):
         """A row was clicked twice."""
 
-    class Narrowed(Message):
+    class Narrowed(_Told):
         """The table got another width; its columns no longer fit."""
 
+    class HeaderSelected(_Told):
+        """The title of a column was clicked."""
+
+        def __init__(self, table: "RowTable", name: str) -> None:
+            super().__init__(table)
+            self.name = name
+
     def __init__(self, *, id: str) -> None:
-        super().__init__(id=id, cursor_type="row", cell_padding=PADDING, cursor_foreground_priority="renderable")
+        super().__init__(id=id)
+        self.cursor_row = 0
+        self._hovered = -1
         self._fitted: list[Column] = []
         self._marked = ""
-        self._rows: list[Row] = []
+        self._rows: Sequence[Row] = ()
+        self._keys: list[str] = []
         self._inks: dict[Cell, Style] = {}
+        self._lines: dict[object, Strip] = {}
         self._width = 0
 
     def on_mount(self) -> None:
@@ -114,64 +189,109 @@ class RowTable(DataTable[Text], inherit_bindings=False):
     @property
     def here(self) -> str:
         """The key of the row under the cursor; empty when there is none."""
-        return self._rows[self.cursor_row][0] if 0 <= self.cursor_row < len(self._rows) else ""
+        return self._keys[self.cursor_row] if 0 <= self.cursor_row < len(self._keys) else ""
 
     @property
     def keys(self) -> list[str]:
         """The keys of all rows, in their order."""
-        return [key for key, _ in self._rows]
+        return list(self._keys)
 
     def fill(self, columns: Sequence[Column], rows: Sequence[Row], *, marked: str = "", place: str = "") -> None:
         """Show these rows in the columns that fit; `marked` is the column they are sorted by, `place` a row to go to.
 
         Without `place` the cursor stays on its row, and where that is gone on the row that took its place.
         """
-        fitted, key, row, scroll = fit(columns, self._room), place or self.here, self.cursor_row, self.scroll_y
-        if fitted == self._fitted and marked == self._marked and [k for k, _ in rows] == self.keys and not place:
-            self._update(rows)
-            self.post_message(self.Moved())
-            return
-        self.clear(columns=True)
-        self._fitted, self._marked, self._rows = fitted, marked, list(rows)
-        for column in fitted:
-            self.add_column(self._title(column), width=column.width, key=column.name)
-        for name, cells in rows:
-            self.add_row(*(self._text(cells.get(column.name), column) for column in fitted), key=name)
-        if rows:
-            keys = self.keys
-            self.move_cursor(row=keys.index(key) if key in keys else min(row, len(rows) - 1), scroll=False)
+        keys = rows.keys if isinstance(rows, LazyRows) else [key for key, _ in rows]
+        fitted, key, scroll = fit(columns, self._room), place or self.here, self.scroll_y
+        moved = place or keys != self._keys
+        self._fitted, self._marked, self._rows, self._keys = fitted, marked, rows, list(keys)
+        self._lines.clear()
+        self.virtual_size = Size(sum(column.width + 2 * PADDING for column in fitted), len(keys) + 1)
+        if moved and keys:
+            self.cursor_row = keys.index(key) if key in keys else min(self.cursor_row, len(keys) - 1)
             if not place:
                 self.set_scroll(None, scroll)
             self.call_after_refresh(self._show_cursor)
-        self.post_message(self.Moved())
+        self.refresh()
+        self.post_message(self.Moved(self))
 
-    def _update(self, rows: Sequence[Row]) -> None:
-        for at, ((_, old), (_, new)) in enumerate(zip(self._rows, rows, strict=True)):
-            for number, column in enumerate(self._fitted):
-                if old.get(column.name) != new.get(column.name):
-                    self.update_cell_at(Coordinate(at, number), self._text(new.get(column.name), column))
-        self._rows = list(rows)
+    def action_cursor(self, step: int) -> None:
+        """So many rows down, or up."""
+        self.move_to(self.cursor_row + step)
+
+    def action_cursor_down(self) -> None:
+        """One row down."""
+        self.action_cursor(1)
+
+    def action_page(self, step: int) -> None:
+        """A screenful down, or up."""
+        self.move_to(self.cursor_row + step * max(self.size.height - 1, 1))
+
+    def action_end(self, step: int) -> None:
+        """To the last row, or to the first."""
+        self.move_to(len(self._keys) - 1 if step > 0 else 0)
+
+    def move_to(self, row: int) -> None:
+        """Put the cursor on a row, counted from 0, or on the one nearest to it."""
+        row = max(min(row, len(self._keys) - 1), 0)
+        if row != self.cursor_row:
+            for changed in (self.cursor_row, row):
+                self.refresh_line(changed + 1)
+            self.cursor_row = row
+            self.post_message(self.Moved(self))
+        self._show_cursor()
 
     def _show_cursor(self) -> None:
-        self.move_cursor(row=self.cursor_row, animate=False)
+        height, top = max(self.size.height - 1, 1), round(self.scroll_y)
+        if self.cursor_row < top or self.cursor_row >= top + height:
+            wanted = self.cursor_row if self.cursor_row < top else self.cursor_row - height + 1
+            self.scroll_to(y=wanted, animate=False, force=True)
 
     @property
     def _room(self) -> int:
         return max((self.size.width or self.app.size.width) - self.styles.scrollbar_size_vertical, 40)
 
-    def _title(self, column: Column) -> Text:
-        word = f"{column.title} ▾" if column.name == self._marked else column.title
-        style = self._ink(Cell("", "primary" if column.name == self._marked else "grey", True))
-        return Text(word, style=style, justify="right" if column.right else "left", no_wrap=True)
+    def render_line(self, y: int) -> Strip:
+        """The titles, and below them the rows that are in sight."""
+        width = self.size.width
+        at = y - 1 + self.scroll_offset.y
+        ground = self.rich_style
+        if y == 0:
+            style = ground + self.get_component_rich_style("row-table--header", partial=True)
+            return self._line([self._title(column) for column in self._fitted], style, width)
+        if at >= len(self._keys):
+            return Strip.blank(width, ground)
+        if at == self.cursor_row:
+            ground += self.get_component_rich_style("row-table--cursor", partial=True)
+        elif at == self._hovered:
+            ground += self.get_component_rich_style("row-table--hover", partial=True)
+        known = (at, width, ground)
+        if known not in self._lines:
+            self._lines[known] = self._line(self.get_row_at(at), ground, width)
+        return self._lines[known]
 
-    def _text(self, cell: Cell | None, column: Column) -> Text:
-        if cell is None:
-            return Text("")
-        shown = _fitting(cell.text, column.width) if cell.pieces else cell.text[:LONGEST]
-        text = Text(one_line(shown), style=self._ink(cell), no_wrap=True, end="")
+    def _line(self, cells: Sequence[Segment], ground: Style, width: int) -> Strip:
+        gap = Segment(" " * PADDING, ground)
+        segments = [part for cell in cells for part in (gap, Segment(cell.text, ground + cell.style), gap)]
+        return Strip(segments).adjust_cell_length(width, ground).simplify()
+
+    def get_row_at(self, row: int) -> list[Segment]:
+        """The cells of a row as they are shown, one for each column."""
+        _, cells = self._rows[row]
+        return [self._text(cells.get(column.name, _NOTHING), column) for column in self._fitted]
+
+    def _title(self, column: Column) -> Segment:
+        word = f"{column.title} ▾" if column.name == self._marked else column.title
+        return self._set(word, Cell("", "primary" if column.name == self._marked else "grey", True), column)
+
+    def _text(self, cell: Cell, column: Column) -> Segment:
+        return self._set(_fitting(cell.text, column.width) if cell.pieces else cell.text[:LONGEST], cell, column)
+
+    def _set(self, word: str, cell: Cell, column: Column) -> Segment:
+        text = Text(one_line(word))
         text.truncate(column.width, overflow="ellipsis")
-        text.justify = "right" if column.right else "left"
-        return text
+        text.align("right" if column.right else "left", column.width)
+        return Segment(text.plain, self._ink(cell))
 
     def _ink(self, cell: Cell) -> Style:
         wanted = Cell("", cell.colour, cell.bold)
@@ -185,23 +305,42 @@ class RowTable(DataTable[Text], inherit_bindings=False):
 
     def _repaint(self) -> None:
         self._inks.clear()
-        for number, column in enumerate(self._fitted):
-            self.ordered_columns[number].label = self._title(column)
-            for at, (_, cells) in enumerate(self._rows):
-                self.update_cell_at(Coordinate(at, number), self._text(cells.get(column.name), column))
+        self._lines.clear()
+        self.refresh()
 
     def on_resize(self) -> None:
         """Tell when other columns would fit."""
+        self._lines.clear()
         if self._width != self._room:
             self._width = self._room
-            self.post_message(self.Narrowed())
+            self.post_message(self.Narrowed(self))
+        self._show_cursor()
 
-    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
-        """Tell that the cursor moved."""
-        event.stop()
-        self.post_message(self.Moved())
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            for changed in (self._hovered, row):
+                self.refresh_line(changed + 1)
+            self._hovered = row
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what a click would be on."""
+        self._hover(event.y - 1 + self.scroll_offset.y if event.y else -1)
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._hover(-1)
 
     def on_click(self, event: events.Click) -> None:
-        """Two clicks open a row."""
-        if event.chain == 2 and event.style.meta.get("row", -1) >= 0:
-            self.post_message(self.Opened())
+        """A click goes to a row, two clicks open it; on a title it tells which."""
+        row = event.y - 1 + self.scroll_offset.y
+        if event.y == 0:
+            right = 0
+            for column in self._fitted:
+                right += column.width + 2 * PADDING
+                if event.x < right:
+                    self.post_message(self.HeaderSelected(self, column.name))
+                    return
+        elif row < len(self._keys):
+            self.move_to(row)
+            if event.chain == 2:
+                self.post_message(self.Opened(self))

@@ -69,7 +69,9 @@ class BossPage(AfterPage):
 
     def _grown(self, grown: bool | None) -> None:
         if grown:  # opened anew: the views know from the start that there is no first day any more
-            self.gapcheck.open_engagement(self.session.engagement.store.folder)
+            app = self.gapcheck
+            if app.open_engagement(self.session.engagement.store.folder):
+                app.show_message(words.GROWN)
 
     def action_scroll(self, lines: int) -> None:
         """Move the preview."""

@@ -45,7 +45,9 @@ class HalfwayPage(Page):
             parts += [Content(""), point("!", warning, width, sign="$warning")]
         left = len(how_far.open) - still_open
         if left:
-            text = words.HALFWAY_LEFT.format(count=left, minutes=words.minutes(how_far.minutes_left))
+            ahead = set(how_far.open) - first
+            minutes = sum(entry.minutes for entry in how_far.questions if entry.question in ahead)
+            text = words.HALFWAY_LEFT.format(count=left, minutes=words.minutes(minutes))
             parts += [Content(""), told(text, width, "$grey")]
         return stacked(*parts)
 

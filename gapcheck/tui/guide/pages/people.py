@@ -1,4 +1,4 @@
-"""Loose ends: what nobody knew, by whom to ask; the answers that come back; and what was skipped."""
+"""Loose ends: what nobody knew, by whom to ask; the answers that come back; and what has no answer."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -47,22 +47,27 @@ class PeoplePage(ListedPage):
     @property
     def keys(self) -> Sequence[Key]:
         """Without loose ends there is only the way on."""
-        return self.KEYS if self._people or self._skipped else (ON, BACK, STOP)
+        return self.KEYS if self._people or self._left else (ON, BACK, STOP)
 
     def head(self) -> Layout | None:
         """What this list is for, and the one thing to watch."""
         owner = one_owner(self.session.results.material)
-        open_ends = bool(self._people or self._skipped)
+        people, left = bool(self._people), len(self._left)
         unseen = len(progress(self.session.results.material).open)
 
         def laid_out(width: int) -> Content:
-            if not open_ends:
+            if not people and left:
+                return hang("", Content(words.PEOPLE_ONLY_LEFT), width, indent=0)
+            if not people:
                 said, more = words.PEOPLE_NONE, words.PEOPLE_NONE_MORE
                 if unseen:
                     said, more = words.PEOPLE_NONE_YET, words.PEOPLE_NONE_YET_MORE.format(open=unseen)
                 first = hang("", Content.styled(said, "bold"), width, indent=0)
                 return Content("\n\n").join([first, hang("", Content(more), width, indent=0)])
             parts = [hang("", Content(words.PEOPLE_HEAD), width, indent=0)]
+            if left:
+                told = words.PEOPLE_LEFT_ONE if left == 1 else words.PEOPLE_LEFT.format(count=left)
+                parts.append(hang("", Content.styled(told, "$grey"), width, indent=0))
             if owner is not None:
                 told = words.ONE_IT if owner.is_it else words.ONE_PERSON
                 text = told.format(name=one_line(owner.name), count=owner.count, total=owner.total)
@@ -72,20 +77,24 @@ class PeoplePage(ListedPage):
         return laid_out
 
     def rows(self) -> list[Row]:
-        """Each person with the questions, then what was skipped."""
+        """Each person with the questions, then what has no answer."""
         rows: list[Row] = []
         for number, person in enumerate(self._people):
             rows += [blank(str(number))] if number else []
             rows.append(self._person_row(number, person))
             rows += [self._question_row(asked) for asked in person.questions]
-        skipped = self._skipped
-        if skipped:
-            rows += [blank("skipped")] if rows else []
-            beside = Content.styled(words.PEOPLE_SKIPPED_HINT, "$grey")
-            head = Content.assemble(small(words.PEOPLE_SKIPPED), f" {len(skipped)}")
-            rows.append(Row("skipped", Fitted(lambda width: edges(head, beside, width)), heading=True))
-            rows += [self._skipped_row(question) for question in skipped]
+        for ident, word, questions in (("skipped", words.PEOPLE_SKIPPED, self._skipped),
+                                       ("unseen", words.PEOPLE_UNSEEN, self._unseen)):  # fmt: skip
+            if questions:
+                rows += [blank(ident)] if rows else []
+                rows.append(self._left_head(ident, word, len(questions)))
+                rows += [self._left_row(question) for question in questions]
         return rows
+
+    def _left_head(self, ident: str, word: str, number: int) -> Row:
+        beside = Content.styled(words.PEOPLE_SKIPPED_HINT, "$grey")
+        head = Content.assemble(small(word), f" {number}")
+        return Row(ident, Fitted(lambda width: edges(head, beside, width)), heading=True)
 
     def detail(self) -> Content | None:
         """The question under the cursor in everyday words."""
@@ -122,6 +131,8 @@ class PeoplePage(ListedPage):
         """Write the list of questions, for mail and for paper."""
         if self._people:
             self.write("questions", ("md", "txt"))
+        else:
+            self.say(words.PEOPLE_NO_LIST)
 
     def explanation(self) -> tuple[str, Sequence[Block]]:
         """Whom to ask what, in full, and what this list is."""
@@ -150,6 +161,16 @@ class PeoplePage(ListedPage):
     @property
     def _skipped(self) -> tuple[str, ...]:
         return progress(self.session.results.material).skipped
+
+    @property
+    def _unseen(self) -> tuple[str, ...]:
+        """Questions that were passed by; before the first answer that is all of them, and no loose end."""
+        how_far = progress(self.session.results.material)
+        return how_far.open if how_far.done else ()
+
+    @property
+    def _left(self) -> tuple[str, ...]:
+        return (*self._skipped, *self._unseen)
 
     @property
     def _person(self) -> PersonToAsk | None:
@@ -184,9 +205,12 @@ class PeoplePage(ListedPage):
         def laid_out(width: int) -> Content:
             right = Content.styled(beside, "$grey")
             name = Content.styled(one_line(person.name), "bold")
-            if person.proposed:
-                name = Content.assemble(name, (f"  {words.PEOPLE_USUAL}", "$grey"))
-            return edges(cut(name, width - right.cell_length - 2, low=self.is_low), right, width)
+            room = width - right.cell_length - 2
+            for usual in words.PEOPLE_USUAL if person.proposed else ():
+                told = Content.assemble(name, (f"  {usual}", "$grey"))
+                if told.cell_length <= room:
+                    return edges(told, right, width)
+            return edges(cut(name, room, low=self.is_low), right, width)
 
         return Row(f"person:{number}", Fitted(laid_out))
 
@@ -195,7 +219,7 @@ class PeoplePage(ListedPage):
         at = f" ({one_line(asked.site)})" if asked.site else ""
         return self._row(f"ask:{key}", asked.item, asked.question, at)
 
-    def _skipped_row(self, question: str) -> Row:
+    def _left_row(self, question: str) -> Row:
         item = self.session.questionnaire.item_of_question[question]
         return self._row(f"skip:{question}", item.id, question)
 

@@ -140,7 +140,8 @@ class ProfilePage(AskingPage):
     def explanation(self) -> tuple[str, Sequence[Block]]:
         """What the question is for, and every control that it speaks of."""
         asked, by_id = self.asked, self.session.questionnaire.by_id
-        blocks: list[Block] = [("", [text for text in (asked.plain, asked.example) if text])] if asked.plain else []
+        blocks: list[Block] = [("", [asked.plain])] if asked.plain else []
+        blocks += [("For example", [asked.example])] if asked.example else []
         blocks.append(("What it is for", [words.PROFILE_FOR]))
         if self.told is not None and self.told.text:
             blocks.append(("Your words", [self.told.text]))

@@ -17,11 +17,13 @@ from gapcheck.questionnaire.model import Item, Question, Term
 from gapcheck.questionnaire.terms import terms_at, terms_in
 from gapcheck.records.actions import Action
 from gapcheck.records.answers import Answer
+from gapcheck.records.first_day import ScopeDraft
 from gapcheck.records.vocabulary import AnswerValue
 from gapcheck.text import one_line, visible
 from gapcheck.tui.dialogs.explain import Block, ExplainDialog
 from gapcheck.tui.guide import words
 from gapcheck.tui.guide.asking import AskingPage
+from gapcheck.tui.guide.order import Step, after_answer
 from gapcheck.tui.guide.page import BACK, EXPLAIN, STOP, brief, hint, point, pressed, stacked, told
 from gapcheck.tui.guide.rows import answer_row
 from gapcheck.tui.guide.said import owner_warning, strength_text, within
@@ -63,6 +65,8 @@ class QuestionPage(AskingPage):
     def __init__(self, session: Session, ident: str) -> None:
         super().__init__(session, ident)
         self._pointed: int | None = None
+        self._was_open = False
+        """Whether nobody had answered the question when it came up."""
         self._just_answered = ""
         """The question answered before this one came up: what is good about it is said here."""
         self._entries = {entry.question: entry for entry in session.questionnaire.baseline.questions}
@@ -101,6 +105,7 @@ class QuestionPage(AskingPage):
     def arrived(self) -> None:
         """No arrow yet."""
         self._pointed = None
+        self._was_open = self.given is None or self.given.value == "skipped"
 
     def text(self, width: int) -> Content:
         """What it is about, the question, the answers."""
@@ -151,12 +156,18 @@ class QuestionPage(AskingPage):
         if given is None:
             if self._waiting():
                 return "", words.NOTE_WAITS
-            return ("o", words.SCOPE_HELPER) if self.ident == SCOPE_QUESTION else ("", "")
+            return self._scope_hint()
         if given.value == "yes_shown" and not given.note.strip():
             return "n", words.STAYS_CLAIM
         if given.value == "unknown" and not given.who_would_know.strip():
             return "w", words.NOBODY_YET
-        return "", words.SKIPPED if given.value == "skipped" else ""
+        return ("", words.SKIPPED) if given.value == "skipped" else self._scope_hint()
+
+    def _scope_hint(self) -> tuple[str, str]:
+        if self.ident != SCOPE_QUESTION:
+            return "", ""
+        drafted = bool(self.session.engagement.records.table(ScopeDraft))
+        return "o", words.SCOPE_DRAFT if drafted else words.SCOPE_HELPER
 
     def _quiet(self, width: int) -> list[Content]:
         """What the answer just given brought: a strength, or a word on one person behind everything."""
@@ -200,9 +211,12 @@ class QuestionPage(AskingPage):
             self._answered()
 
     def _answered(self) -> None:
-        """On to the next question, which says what this answer brought."""
+        """On to what is open; the next question says what this answer brought."""
         self._just_answered = self.ident
-        self.go(1)
+        if self._was_open:
+            self.go_to(after_answer(progress(self.session.results.material), Step(self.NAME, self.ident)))
+        else:
+            self.go(1)
 
     def action_on(self) -> None:
         """To the next question."""

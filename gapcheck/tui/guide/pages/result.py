@@ -78,7 +78,7 @@ class ResultPage(ListedPage):
         if not good:
             none = Fitted(lambda width: hang("", Content(words.RESULT_NO_GOOD), width, indent=0))
             return [Row("no-good", small(words.RESULT_GOOD), heading=True), Row("none", none, heading=True)]
-        beside = count(len(good), "strength") if len(good) <= GOOD_SHOWN else f"{GOOD_SHOWN} of {len(good)}"
+        beside = count(len(good), "strength") if len(good) <= GOOD_SHOWN else f"{len(good)} in all"
         head = Fitted(lambda width: edges(small(words.RESULT_GOOD), Content.styled(beside, "$grey"), width))
         return [Row("good", head), *(self._good_row(strength) for strength in good[:GOOD_SHOWN])]
 
