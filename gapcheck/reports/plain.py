@@ -4,11 +4,14 @@ import re
 
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
 _ISOLATES = {"\u2066", "\u2067", "\u2068"}
+_TURNS = re.compile(f"[{''.join(_OPENS)}{''.join(sorted(_ISOLATES))}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def balanced(text: str) -> str:
     """The text with every change of writing direction ended, so that it cannot turn round what follows it."""
+    if not _TURNS.search(text):
+        return text
     open_: list[str] = []
     for char in text:
         if char in _OPENS:

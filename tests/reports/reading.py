@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -17,16 +16,16 @@ from gapcheck.reports.source import ReportInput
 _SYMBOLS = {chr(code): chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"} | {"\x7f": "\u2421"}
 
 
+_SHOWN = str.maketrans(_SYMBOLS | {chr(code): f"[U+{code:04X}]" for code in range(0x80, 0xA0)})
+
+
 def seen(text: str) -> str:
     """How a text looks once control characters have become visible, without regard to white space."""
-    shown = "".join(
-        _SYMBOLS.get(c, f"[U+{ord(c):04X}]" if 0x80 <= ord(c) < 0xA0 else c) for c in text.replace("\r\n", "\n")
-    )
-    return squeezed(shown)
+    return squeezed(text.replace("\r\n", "\n").translate(_SHOWN))
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 class Page(HTMLParser):

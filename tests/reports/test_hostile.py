@@ -1,5 +1,7 @@
 """Whatever somebody types is in the report in full, as typed, and does nothing."""
 
+from functools import cache
+
 import pytest
 from reports.making import hostile, report
 from reports.reading import Page, csv_rows, markdown_tokens, seen, squeezed, text_of, written
@@ -47,12 +49,15 @@ def test_html_holds_only_what_we_put_there(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_markdown_holds_only_what_we_put_there(kind: str, text: str) -> None:
-    def kinds(typed: str) -> set[str]:
-        tokens = markdown_tokens(written(kind, "md", report(hostile(typed))).decode())
-        assert {t.content for t in tokens if t.type in ("html_inline", "html_block")} <= {"<br>"}
-        return {t.type for t in tokens} - {"hardbreak", "softbreak", "html_inline", "text_special"}
+    assert markdown_kinds(kind, text[-2000:]) == markdown_kinds(kind, "x")  # more of the same words proves no more
 
-    assert kinds(text) == kinds("x")
+
+@cache
+def markdown_kinds(kind: str, typed: str) -> set[str]:
+    """What a Markdown reader finds beside text."""
+    tokens = markdown_tokens(written(kind, "md", report(hostile(typed))).decode())
+    assert {t.content for t in tokens if t.type in ("html_inline", "html_block")} <= {"<br>"}
+    return {t.type for t in tokens} - {"hardbreak", "softbreak", "html_inline", "text_special"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

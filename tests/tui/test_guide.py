@@ -1,13 +1,11 @@
 """The guided first day, up to the last question: calm, quick, and nothing that was typed is lost."""
 
-import inspect
 import sys
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import msgspec
-import textstat  # type: ignore[import-untyped]
 from building import Builder, answer
 from textual.color import Color
 from textual.containers import VerticalScroll
@@ -264,11 +262,3 @@ def test_terms_are_found_whole_longest_first_and_in_the_plural(questionnaire: Qu
     assert found("brisk riskless") == []
     assert found("the isms? The ISMS!") == ["ISMS"]
     assert found("") == []
-
-
-def test_the_words_of_the_day_read_easily() -> None:
-    texts = [text for name, text in inspect.getmembers(words) if name.isupper() and isinstance(text, str)]
-    texts += words.HOW_TOLD.values()
-    told = [text.replace("{", "").replace("}", "") for text in texts if len(text.split()) > 6]
-    assert textstat.flesch_kincaid_grade(" ".join(told)) < 7
-    assert not {text: grade for text in told if (grade := textstat.flesch_kincaid_grade(text)) >= 9}
