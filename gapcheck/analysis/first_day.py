@@ -5,7 +5,7 @@ from functools import cached_property
 import msgspec
 
 from gapcheck.analysis.backlog import Backlog, Ranked
-from gapcheck.analysis.items import ItemResult
+from gapcheck.analysis.items import ItemResult, item_result
 from gapcheck.analysis.material import Material
 from gapcheck.questionnaire.first_day import BaselineQuestion, ProfileQuestion
 from gapcheck.records.answers import Answer
@@ -89,25 +89,34 @@ def strengths(material: Material, found: dict[str, ItemResult]) -> tuple[Strengt
 
     A yes about an item that does not conform or was left out, or that something seen contradicts, is none.
     """
-    listed = []
-    for entry in material.questionnaire.baseline.questions:
-        item = material.questionnaire.item_of_question[entry.question]
-        result = found[item.id]
-        answers = [a for a in material.answers.get(item.id, []) if a.question == entry.question]
-        yes = [a for a in answers if a.value in ("yes_shown", "yes_said")]
-        if not yes or len(yes) < len(answers) or result.is_gap or result.choice == "excluded" or result.contradicted_by:
-            continue
-        listed.append(
-            Strength(
-                question=entry.question,
-                item=item.id,
-                title=item.full_title,
-                text=entry.good,
-                note=next((answer.note for answer in yes if answer.note), ""),
-                shown=result.confirmed or all(a.value == "yes_shown" and a.note.strip() for a in yes),
-            )
-        )
-    return tuple(sorted(listed, key=lambda strength: not strength.shown))
+    item_of = material.questionnaire.item_of_question
+    asked = material.questionnaire.baseline.questions
+    each = (_strength(entry, material, found[item_of[entry.question].id]) for entry in asked)
+    return tuple(sorted((one for one in each if one is not None), key=lambda strength: not strength.shown))
+
+
+def strength_in(material: Material, question: str) -> Strength | None:
+    """What one question of the baseline says is good already, without a look at the other items."""
+    entry = next((entry for entry in material.questionnaire.baseline.questions if entry.question == question), None)
+    if entry is None:
+        return None
+    return _strength(entry, material, item_result(material, material.questionnaire.item_of_question[question]))
+
+
+def _strength(entry: BaselineQuestion, material: Material, result: ItemResult) -> Strength | None:
+    item = result.item
+    answers = [a for a in material.answers.get(item.id, []) if a.question == entry.question]
+    yes = [a for a in answers if a.value in ("yes_shown", "yes_said")]
+    if not yes or len(yes) < len(answers) or result.is_gap or result.choice == "excluded" or result.contradicted_by:
+        return None
+    return Strength(
+        question=entry.question,
+        item=item.id,
+        title=item.full_title,
+        text=entry.good,
+        note=next((answer.note for answer in yes if answer.note), ""),
+        shown=result.confirmed or all(a.value == "yes_shown" and a.note.strip() for a in yes),
+    )
 
 
 def first_actions(backlog: Backlog, most: int = FIRST) -> tuple[Ranked, ...]:

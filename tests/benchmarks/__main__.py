@@ -3,7 +3,15 @@
 import sys
 from collections.abc import Callable
 
-from tests.benchmarks import bench_analysis, bench_first_frame, bench_keys, bench_loading, bench_memory, bench_saving
+from tests.benchmarks import (
+    bench_analysis,
+    bench_first_day,
+    bench_first_frame,
+    bench_keys,
+    bench_loading,
+    bench_memory,
+    bench_saving,
+)
 from tests.benchmarks.measuring import Figure, Homes, homes, rounds_given, told
 
 ON_HOMES: dict[Callable[[Homes, int], list[Figure]], int] = {
@@ -15,6 +23,7 @@ ON_HOMES: dict[Callable[[Homes, int], list[Figure]], int] = {
 ALONE: dict[Callable[[int], list[Figure]], int] = {
     bench_saving.measure: bench_saving.ROUNDS,
     bench_analysis.measure: bench_analysis.ROUNDS,
+    bench_first_day.measure: bench_first_day.ROUNDS,
 }
 
 

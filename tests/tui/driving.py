@@ -117,9 +117,11 @@ class Seat:
 
 
 @asynccontextmanager
-async def seated(folder: Path | None, size: tuple[int, int] = WIDE) -> AsyncIterator[Seat]:
+async def seated(
+    folder: Path | None, size: tuple[int, int] = WIDE, clock: Callable[[], str] = frozen
+) -> AsyncIterator[Seat]:
     """The app with an engagement open, or with the start screen."""
-    app = GapcheckApp(folder, clock=frozen)
+    app = GapcheckApp(folder, clock=clock)
     async with app.run_test(size=size, notifications=True) as pilot:
         seat = Seat(app, pilot)
         await seat.settled()

@@ -201,6 +201,45 @@ async def test_who_quits_while_typing_comes_back_to_that_question(build: Builder
 
 
 @played
+async def test_a_question_that_was_passed_by_leads_back_to_where_one_was(build: Builder) -> None:
+    asked = [entry.question for entry in build.questionnaire.baseline.questions]
+    given = [answer(question, "no") for question in asked if question not in (asked[5], asked[-1])]
+    async with seated(closed(baseline(build, *told(build), *given)), SMALL) as seat:
+        await seat.press("enter", "enter", "enter")
+        assert at(seat).ident == asked[5] and seat.said == [words.CHOOSE], "said once, however often"
+        await seat.press("right_square_bracket")
+        assert at(seat).ident == asked[6] and not seat.said, "what was said goes with the next key that does something"
+        await seat.press("4")
+        assert at(seat).ident == asked[7], "who changes an answer goes on from there"
+        await seat.press("left_square_bracket", "left_square_bracket", "3")
+        assert at(seat).ident == asked[-1]
+        await seat.press("4")
+        assert at(seat) == Step("people")
+
+
+@played
+async def test_the_scope_that_was_drafted_can_be_seen_to_be_kept(build: Builder) -> None:
+    async with seated(closed(baseline(build, *told(build), answer("4.1-q1", "no"), answer("4.2-q1", "no")))) as seat:
+        await seat.press("enter")
+        assert words.SCOPE_HELPER in seat.text
+        await seat.press("o")
+        await seat.type("orders of our customers")
+        await seat.press("ctrl+s")
+        assert words.SCOPE_DRAFT in seat.text
+        await seat.press("3", "left_square_bracket")
+        assert words.SCOPE_DRAFT in seat.text, "also once it is answered"
+
+
+@played
+async def test_the_first_form_says_what_is_missing_and_goes_there(home: Path) -> None:
+    async with seated(None, SMALL) as seat:
+        await seat.press("1", "enter", "tab", "ctrl+s")
+        assert "Please give the name" in seat.text and seat.focused == "field-organization"
+        await seat.type("Acme")
+        assert "Please give the name" not in seat.text
+
+
+@played
 async def test_a_folder_that_takes_nothing_is_told_and_nothing_breaks(build: Builder) -> None:
     engagement = baseline(build, *told(build))
     async with seated(engagement.store.folder, SMALL) as seat:

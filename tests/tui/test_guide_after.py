@@ -174,6 +174,24 @@ async def test_a_skipped_question_is_gone_back_to(build: Builder) -> None:
 
 
 @played
+async def test_a_question_without_an_answer_is_a_loose_end_too(build: Builder) -> None:
+    asked = [entry.question for entry in build.questionnaire.baseline.questions]
+    given = [answer(question, "no") for question in asked if question != asked[5]]
+    async with seated(closed(build.engagement(*given, type="baseline")), SMALL) as seat:
+        screen = await shown(seat, "people")
+        assert words.PEOPLE_ONLY_LEFT in seat.within("#after-head") and "NOT ANSWERED YET 1" in seat.text
+        await seat.press("x")
+        assert seat.said == [words.PEOPLE_NO_LIST]
+        await seat.press("enter")
+        await seat.settled()
+        assert screen.at == Step("question", asked[5])
+        await seat.press("5", "enter")
+        await seat.settled()
+        assert screen.at.page == "people" and words.PEOPLE_HEAD in seat.within("#after-head")
+        assert "often knows" in seat.text
+
+
+@played
 async def test_one_person_behind_nearly_everything_is_said_kindly(build: Builder) -> None:
     asked = build.questionnaire.baseline.questions[:6]
     changes = [answer(entry.question, "unknown", who_would_know="the IT team") for entry in asked]
@@ -373,6 +391,7 @@ async def test_growing_asks_once_and_goes_to_work(build: Builder) -> None:
         assert seat.dialog == "WorkScreen"
         assert "gap analysis" in seat.status
         assert "First day" not in seat.text
+        assert words.GROWN in seat.said
     after = on_disk(folder)
     assert len(after.table(Answer)) == 41
     assert [kept.label for kept in after.table(Snapshot).values()] == ["Baseline"]

@@ -138,9 +138,7 @@ async def test_a_disk_that_refuses_keeps_the_line_open(build: Builder, monkeypat
 
 @played
 async def test_open_notes_stand_in_the_status_line(build: Builder) -> None:
-    engagement = build.engagement(
-        QuickNoteTaken(text="a"), QuickNoteTaken(text="b #4.3"), finding("F-1", "ofi", "4.3")
-    )
+    engagement = build.engagement(QuickNoteTaken(text="a"), QuickNoteTaken(text="b #4.3"), finding("F-1", "ofi", "4.3"))
     async with seated(closed(engagement), SMALL) as seat:
         assert "1 note" in seat.status
         await seat.press("m", "c", "enter")

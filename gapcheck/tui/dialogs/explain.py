@@ -58,8 +58,9 @@ class ExplainDialog(ModalScreen[None]):
                         Content.assemble((key.rjust(width), "$primary"), "  ", (word, "")) for key, word in self._keys
                     ]
                     yield Static(Content("\n").join(rows), classes="explain-text")
-            yield Static(Content.assemble(("Esc", "$primary"), (" close  ", "$grey"), ("↑↓", "$primary"),
-                                          (" scroll", "$grey")), classes="dialog-foot")  # fmt: skip
+            yield Static(Content.assemble(("Enter", "$primary"), (" or ", "$grey"), ("Esc", "$primary"),
+                                          (" close  ", "$grey"), ("↑↓", "$primary"), (" scroll", "$grey")),
+                         classes="dialog-foot")  # fmt: skip
 
     def action_close(self) -> None:
         """Back to where it was asked."""

@@ -5,12 +5,14 @@ from typing import Any
 
 from gapcheck.analysis.finding_check import missing
 from gapcheck.changes.base import merged
-from gapcheck.changes.evidence import next_id
+from gapcheck.changes.evidence import EvidenceLinked, next_id
 from gapcheck.changes.findings import FindingRaised
 from gapcheck.errors import GapcheckError
 from gapcheck.records.findings import Finding
 from gapcheck.tui.dialogs.finding_fields import GRADED, finding_fields
 from gapcheck.tui.dialogs.finding_form import FindingForm
+from gapcheck.tui.dialogs.finding_links import SAYS, to_contradict
+from gapcheck.tui.dialogs.finding_links import linked as linked_material
 from gapcheck.tui.dialogs.origin import Origin
 from gapcheck.tui.session import Session
 
@@ -48,6 +50,9 @@ def finding_dialog(
     def given(values: dict[str, str]) -> dict[str, Any]:
         return {"site": site, **_given(values, old)}
 
+    def links(values: dict[str, str]) -> tuple[EvidenceLinked, ...]:
+        return to_contradict(as_it_would_be(values), session.results.material) if values[SAYS] else ()
+
     def as_it_would_be(values: dict[str, str]) -> Finding:
         raised = {"id": ident, "raised_by": session.engagement.who, **given(values)}
         return merged(old, Finding, raised)
@@ -57,13 +62,14 @@ def finding_dialog(
             return "Choose a type first: what it is, you decide."
         made = as_it_would_be(values)
         if old is not None and old.status == "draft" != made.status and not made.issued_incomplete:
-            wanting = missing(made, session.results.material)
+            wanting = missing(made, linked_material(session.results.material, links(values)))
             if wanting:
                 return f"{wanting[0]} To issue it all the same, press s on the list of findings and say why."
-        fields = given(values)
-        fields["effect_text"] = fields.pop("effect")
+        raised = given(values)
+        raised["effect_text"] = raised.pop("effect")
+        also = origin.also(ident) if origin else ()
         try:
-            session.do(FindingRaised(id=ident, **fields), *(origin.also(ident) if origin else ()))
+            session.do(FindingRaised(id=ident, **raised), *links(values), *also)
         except GapcheckError as error:
             return str(error)
         return None
@@ -75,7 +81,7 @@ def finding_dialog(
         submit,
         session=session,
         as_it_would_be=as_it_would_be,
-        drafts=session.drafts,
+        links=links,
         draft_key=origin.key if origin else f"finding {item} {ident if old else 'new'}{'' if old else beginning}",
     )
 
@@ -89,10 +95,11 @@ def _given(values: dict[str, str], old: Finding | None) -> dict[str, Any]:
         found["grading"] = {**before, **{ident: v for ident, v in asked.items() if v or before.get(ident)}}
     split: dict[str, Callable[[str], tuple[str, ...]]] = {
         **dict.fromkeys(_LISTS, ids_in),
+        "items": items_in,
         **dict.fromkeys(_LINES, _lines_in),
     }
     for name, value in values.items():
-        if not name.startswith(GRADED):
+        if name != SAYS and not name.startswith(GRADED):
             found[name] = split[name](value) if name in split else value
     return found
 
@@ -100,6 +107,11 @@ def _given(values: dict[str, str], old: Finding | None) -> dict[str, Any]:
 def ids_in(text: str) -> tuple[str, ...]:
     """The ids that stand in a line, whatever separates them: commas, semicolons."""
     return tuple(dict.fromkeys(part.strip() for part in text.replace(";", ",").split(",") if part.strip()))
+
+
+def items_in(text: str) -> tuple[str, ...]:
+    """The items that stand in a line, in any case and with blanks between them, as every other form takes them."""
+    return ids_in(text.upper().replace(" ", ","))
 
 
 def _lines_in(text: str) -> tuple[str, ...]:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from typing import ClassVar, Literal
 
 import msgspec
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
+from textual.timer import Timer
 from textual.widgets import Button, Input, Static, TextArea
 
 from gapcheck.text import visible
@@ -33,6 +35,9 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
 Submit = Callable[[dict[str, str]], str | None]
 """Takes the values; returns a sentence when something is wrong with them, None when all is done."""
+
+_PAUSE = 0.5
+"""Seconds without a change after which what stands there is kept as a draft, in case the machine goes down."""
 
 
 class FormDialog(ModalScreen[bool]):
@@ -74,6 +79,7 @@ class FormDialog(ModalScreen[bool]):
         self._draft_key = draft_key or title
         self._first = first or (self._fields[0].name if self._fields else "")
         self._following = following
+        self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title, fields, message, buttons."""
@@ -112,6 +118,10 @@ class FormDialog(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Begin where the person most likely wants to type."""
+        for field in self._fields:
+            if field.kind == "text" and field.name in self._drafts.get(self._draft_key, {}):
+                area = self.query_one(f"#field-{field.name}", TextArea)
+                area.move_cursor(area.document.end)  # a text that was begun goes on at its end
         if self._first:
             widget = self.query_one(f"#field-{self._first}")
             widget.focus()
@@ -142,6 +152,24 @@ class FormDialog(ModalScreen[bool]):
         """Whether something stands in the fields that did not stand there at first."""
         return self.values() != {field.name: field.value for field in self._fields}
 
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    def _wait_for_pause(self) -> None:
+        self._end_pause()
+        self._pause = self.set_timer(_PAUSE, self._keep_draft)
+
+    def _end_pause(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+
+    def _keep_draft(self) -> None:
+        """What differs from the start waits as a draft."""
+        if self.has_changes:
+            self._drafts[self._draft_key] = self.values()
+        else:
+            self._drafts.pop(self._draft_key, None)
+
     def action_save(self) -> None:
         """Hand the values over; a refusal is shown and the form stays."""
         if self._saved():
@@ -157,6 +185,7 @@ class FormDialog(ModalScreen[bool]):
     def _saved(self) -> bool:
         problem = self._submit(self.values())
         if problem is None:
+            self._end_pause()
             self._drafts.pop(self._draft_key, None)
         else:
             self.query_one("#form-error", Static).update(Content(visible(problem)))
@@ -164,10 +193,8 @@ class FormDialog(ModalScreen[bool]):
 
     def action_leave(self) -> None:
         """Close; what differs from the start waits as a draft."""
-        if self.has_changes:
-            self._drafts[self._draft_key] = self.values()
-        else:
-            self._drafts.pop(self._draft_key, None)
+        self._end_pause()
+        self._keep_draft()
         self.dismiss(False)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -108,7 +108,7 @@ class AskingPage(Page):
 
         self.line.ask_for(prompt, value, kept, after, hint=hint, offers=offers)
         self.show()
-        self.post_message(self.Changed())
+        self._around()
 
     def on_note_line_closed(self, event: NoteLine.Closed) -> None:
         """The keys are the page's again."""
@@ -117,7 +117,11 @@ class AskingPage(Page):
         if not self.line.is_open and (focused is None or self.line in focused.ancestors_with_self):
             self.focus()
         self.show()
-        self.post_message(self.Changed())
+        self._around()
+
+    def _around(self) -> None:
+        """Head and keys change in the same frame as the line."""
+        cast("GuideScreen", self.screen).around()
 
     def action_keep_and_go(self) -> None:
         """As Enter in the line."""

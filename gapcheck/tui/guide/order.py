@@ -68,7 +68,7 @@ def beside(progress: Progress, at: Step, way: int) -> Step:
 
 
 def after_answer(progress: Progress, at: Step) -> Step:
-    """Where an answer to an open question leads: on, past what is answered already, and at the end to the loose ends."""
+    """Where an answer to an open question leads: on, past what is answered already; at the end to the loose ends."""
     to = beside(progress, at, 1)
     if to.page != "question" or to.ident in progress.open:
         return to

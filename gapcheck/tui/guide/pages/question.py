@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.style import Style
 
-from gapcheck.analysis.first_day import progress, strengths
+from gapcheck.analysis.first_day import progress, strength_in
 from gapcheck.analysis.people import one_owner
 from gapcheck.changes.answers import AnswerGiven
 from gapcheck.questionnaire.first_day import BaselineQuestion
@@ -173,14 +173,14 @@ class QuestionPage(AskingPage):
         """What the answer just given brought: a strength, or a word on one person behind everything."""
         if not self._just_answered:
             return []
-        found = self.session.results
-        for strength in strengths(found.material, found.items):
-            if strength.question == self._just_answered:
-                sign, head = ("●", words.GOOD) if strength.shown else ("○", words.GOOD_IF_SHOWN)
-                return [point(sign, f"{head} {within(strength_text(strength))}", width, "$grey", sign="$success")]
+        material = self.session.results.material
+        strength = strength_in(material, self._just_answered)
+        if strength is not None:
+            sign, head = ("●", words.GOOD) if strength.shown else ("○", words.GOOD_IF_SHOWN)
+            return [point(sign, f"{head} {within(strength_text(strength))}", width, "$grey", sign="$success")]
         answer = self.session.engagement.records.get(Answer, self._just_answered)
-        if answer is not None and answer.who_would_know and progress(found.material).clauses_done:
-            warning = owner_warning(one_owner(found.material))
+        if answer is not None and answer.who_would_know and progress(material).clauses_done:
+            warning = owner_warning(one_owner(material))
             return [point("!", warning, width, "$grey", sign="$warning")] if warning else []
         return []
 
