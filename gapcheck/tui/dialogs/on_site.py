@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from gapcheck.records.about import Member
 from gapcheck.records.day import Slot
 from gapcheck.records.evidence import Evidence
 from gapcheck.records.findings import Finding
@@ -18,8 +19,8 @@ from gapcheck.records.samples import Sample
 from gapcheck.records.threads import Thread
 from gapcheck.tui.session import Session
 
-HERE = "here"
-"""What the menu gives back when person and place are to be set."""
+HERE, TEAM = "here", "team"
+"""What the menu gives back when person and place, or the team, are to be set."""
 ENTRIES = (
     ("d", "day", "Today", "plan, meetings, feedback, what is undecided"),
     ("n", "notes", "Notes", "what was kept, and what is not filed yet"),
@@ -30,11 +31,12 @@ ENTRIES = (
     ("f", "findings", "Findings", "requirement, evidence, nature"),
     ("c", "coverage", "Coverage", "items by sites: what was not looked at"),
     ("h", HERE, "Here", "whom you speak with now, and where"),
+    ("w", TEAM, "Team", "who audits, and what they built themselves"),
 )
 
 
 class OnSiteMenu(ModalScreen[str | None]):
-    """Returns the name of a view, `HERE`, or None."""
+    """Returns the name of a view, `HERE`, `TEAM`, or None."""
 
     CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -96,6 +98,7 @@ class OnSiteMenu(ModalScreen[str | None]):
             "threads": f"{threads} open" if threads else "",
             "register": str(len(records.table(Evidence)) or ""),
             "samples": str(len(records.table(Sample)) or ""),
+            TEAM: str(len(records.table(Member)) or ""),
             "findings": f"{sum(f.is_open for f in findings)} open" if findings else "",
         }
         here = self._session.here

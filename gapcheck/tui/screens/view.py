@@ -176,17 +176,32 @@ class ViewScreen(Screen[None]):
 
     def action_on_site(self) -> None:
         """The menu of the day on site."""
-        from gapcheck.tui.dialogs.on_site import HERE, OnSiteMenu
+        from gapcheck.tui.dialogs.on_site import HERE, TEAM, OnSiteMenu
 
         def chosen(name: str | None) -> None:
             if name == HERE:
                 from gapcheck.tui.dialogs.here import here_dialog
 
                 self.app.push_screen(here_dialog(self.session))
+            elif name == TEAM:
+                self._ask_team()
             elif name:
                 self.gapcheck.show_view(name)
 
         self.app.push_screen(OnSiteMenu(self.session), chosen)
+
+    def _ask_team(self) -> None:
+        from gapcheck.tui.dialogs.team import member_dialog, team_dialog
+
+        def picked(ident: str | None) -> None:
+            if ident is not None:
+                self.app.push_screen(member_dialog(self.session, ident), again)
+
+        def again(saved: bool | None) -> None:
+            if saved:
+                self._ask_team()
+
+        self.app.push_screen(team_dialog(self.session), picked)
 
     def action_thread(self) -> None:
         """Park a thread with a line, or pick one up."""

@@ -174,6 +174,7 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.cursor_row = 0
         self._hovered = -1
+        self._columns: tuple[Column, ...] = ()
         self._fitted: list[Column] = []
         self._marked = ""
         self._rows: Sequence[Row] = ()
@@ -202,11 +203,10 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         Without `place` the cursor stays on its row, and where that is gone on the row that took its place.
         """
         keys = rows.keys if isinstance(rows, LazyRows) else [key for key, _ in rows]
-        fitted, key, scroll = fit(columns, self._room), place or self.here, self.scroll_y
+        key, scroll = place or self.here, self.scroll_y
         moved = place or keys != self._keys
-        self._fitted, self._marked, self._rows, self._keys = fitted, marked, rows, list(keys)
-        self._lines.clear()
-        self.virtual_size = Size(sum(column.width + 2 * PADDING for column in fitted), len(keys) + 1)
+        self._columns, self._marked, self._rows, self._keys = tuple(columns), marked, rows, list(keys)
+        self._fit()
         if moved and keys:
             self.cursor_row = keys.index(key) if key in keys else min(self.cursor_row, len(keys) - 1)
             if not place:
@@ -214,6 +214,11 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
             self.call_after_refresh(self._show_cursor)
         self.refresh()
         self.post_message(self.Moved(self))
+
+    def _fit(self) -> None:
+        self._fitted = fit(self._columns, self._room)
+        self._lines.clear()
+        self.virtual_size = Size(sum(column.width + 2 * PADDING for column in self._fitted), len(self._keys) + 1)
 
     def action_cursor(self, step: int) -> None:
         """So many rows down, or up."""
@@ -313,6 +318,7 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines.clear()
         if self._width != self._room:
             self._width = self._room
+            self._fit()
             self.post_message(self.Narrowed(self))
         self._show_cursor()
 
