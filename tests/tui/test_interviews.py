@@ -46,7 +46,7 @@ async def test_a_whole_interview_without_leaving_the_keyboard(build: Builder) ->
         assert "n adds the people" in seat.text
         assert "NAMED BY OTHERS" in seat.text
 
-        await seat.press("n")
+        await seat.press("n", "home", "ctrl+k")
         await seat.type("Katrin Dorn")
         await seat.press("enter", "enter")
         await seat.type("Head of People")

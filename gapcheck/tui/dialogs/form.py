@@ -118,9 +118,8 @@ class FormDialog(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Begin where the person most likely wants to type."""
-        for field in self._fields:
-            if field.kind == "text" and field.name in self._drafts.get(self._draft_key, {}):
-                area = self.query_one(f"#field-{field.name}", TextArea)
+        if self._draft_key in self._drafts:
+            for area in self.query(TextArea):
                 area.move_cursor(area.document.end)  # a text that was begun goes on at its end
         if self._first:
             widget = self.query_one(f"#field-{self._first}")

@@ -56,7 +56,7 @@ class QuickNoteLine(ModalScreen[None]):
         with Vertical(id="quick-note"):
             with Horizontal(id="quick-note-row"):
                 yield Static("Note", id="quick-note-prompt")
-                yield LineField(self._draft, id="quick-note-input", compact=True, select_on_focus=False)
+                yield LineField(self._draft, id="quick-note-input", compact=True)
             yield Static("", id="quick-note-foot")
 
     @property

@@ -28,7 +28,7 @@ class Line(Horizontal):
     def compose(self) -> ComposeResult:
         """The prompt and the field."""
         yield Static("", id="line-prompt")
-        yield LineField(id="line-input", compact=True, select_on_focus=False)
+        yield LineField(id="line-input", compact=True)
 
     def on_mount(self) -> None:
         """Wait out of sight."""
