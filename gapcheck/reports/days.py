@@ -70,7 +70,7 @@ def by_quarter(actions: tuple[Ranked, ...], questionnaire: Questionnaire) -> tup
     """The effort of all actions by the quarter in which they are due; those without a date stand last."""
     found: dict[tuple[int, int], list[Span]] = {}
     for ranked in actions:
-        day = _day(ranked.action.due)
+        day = day_of(ranked.action.due)
         key = (day.year, (day.month + 2) // 3) if day else (9999, 9)
         found.setdefault(key, []).append(span_of(ranked, questionnaire))
     return tuple(
@@ -81,17 +81,23 @@ def by_quarter(actions: tuple[Ranked, ...], questionnaire: Questionnaire) -> tup
 
 def day_words(stamp: str) -> str:
     """A day as people write it; what is no date stays as it was typed."""
-    day = _day(stamp)
+    day = day_of(stamp)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else stamp
+
+
+def month_words(day: date) -> str:
+    """A month as people write it."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def due_words(due: str) -> str:
     """When something is due, with the week."""
-    day = _day(due)
+    day = day_of(due)
     return f"by {day_words(due)} (week {day.isocalendar().week})" if day else due or NO_DATE
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """The day at the start of a stamp; None for what is no date."""
     try:
         return date.fromisoformat(text[:10])
     except ValueError:

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 
 import msgspec
 
@@ -35,6 +36,7 @@ class ReportInput(Results):
         final: bool = False,
         remediation: bool = True,
         person: str = "",
+        folder: Path | None = None,
     ) -> None:
         super().__init__(material)
         self.seq = seq
@@ -44,6 +46,8 @@ class ReportInput(Results):
         self.final = final
         self.person = person
         """Whom alone the list of questions is for; empty for everybody."""
+        self.folder = folder
+        """Where the engagement's attachments lie; None where only its records are known."""
         self.shows_remediation = remediation and material.mode.shows_remediation
         """Whether ways to close a gap, and causes, may be named."""
         if final and self.to_decide:
@@ -66,7 +70,8 @@ class ReportInput(Results):
         """The report input of an open engagement as it stands."""
         material = Material(engagement.questionnaire, engagement.records)
         head = engagement.store.head
-        return cls(material, seq=head, date=date, final=final, remediation=remediation, person=person)
+        folder = engagement.store.folder
+        return cls(material, seq=head, date=date, final=final, remediation=remediation, person=person, folder=folder)
 
     @cached_property
     def about(self) -> About:

@@ -8,18 +8,11 @@ the mass of evidence and findings, where keys would only repeat themselves, goes
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from building import evidence, finding
 from textual import events
-from textual.widgets import OptionList
 
-from gapcheck.changes.answers import ItemAssessed
 from gapcheck.changes.base import Change
 from gapcheck.records.base import Records
-from gapcheck.records.evidence import Evidence
-from gapcheck.records.findings import Finding
 from gapcheck.records.notes import QuickNote
-from gapcheck.records.samples import Sample
-from gapcheck.records.threads import Thread
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.row_table import RowTable
 
@@ -210,7 +203,7 @@ def heard(first: int, last: int) -> list[str]:
     tails = ("", " #A.8.13", " @ih", " !", " #A.5.18 #A.6.5", " @kd ! ask her for the list")
     things = ("the log of door", "backup run", "the list of visitors", "ticket", "the contract of supplier", "laptop")
     return [
-        f"{things[n % len(things)]} {n} was seen, copy {n * 7} kept{tails[n % len(tails)]}" for n in range(first, last)
+        f"{things[n % len(things)]} {n} seen, copy {n * 7}{tails[n % len(tails)]}" for n in range(first, last)
     ]
 
 

@@ -18,15 +18,16 @@ async def half_written(day: Day) -> None:
     """The finding that was being written when the machine went down is back, and is finished."""
     seat = day.seat
     await seat.press("o", "f", "n")
-    assert "Your draft is back." in seat.text and UNSAVED in seat.text
+    assert "Your draft is back." in seat.text
     await day.to("nature")
+    assert UNSAVED[:40] in seat.text
     await seat.type(" they leave, and nobody notices.")
     await day.to("items")
     await seat.press("ctrl+u")
     await seat.type("A.5.18")
     await seat.press("ctrl+s")
     assert "F-002" in day.records.table(Finding), seat.text
-    assert day.records.table(Finding)["F-002"].nature == f"{UNSAVED} they leave, and nobody notices.", day.records.table(Finding)["F-002"]
+    assert day.records.table(Finding)["F-002"].nature == f"{UNSAVED} they leave, and nobody notices."
     day.told(f"{UNSAVED} they leave, and nobody notices.")
 
 

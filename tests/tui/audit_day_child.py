@@ -12,7 +12,7 @@ from pathlib import Path
 
 from . import conftest  # noqa: F401 - waits as the tests do
 from .audit_day import Day, Watch, morning, noon
-from .driving import seated
+from .driving import SMALL, seated
 
 
 def say(text: str) -> None:
@@ -22,7 +22,7 @@ def say(text: str) -> None:
 async def live(part: str, folder: Path, files: Path) -> None:
     """Do one part of the day, and be killed at its end."""
     watch = Watch("08:55" if part == "morning" else "12:35")
-    async with seated(folder, clock=watch) as seat:
+    async with seated(folder, SMALL, watch) as seat:
         day = Day(seat, watch, say)
         await (morning(day) if part == "morning" else noon(day, files))
         os.kill(os.getpid(), signal.SIGKILL)

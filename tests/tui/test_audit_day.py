@@ -21,7 +21,7 @@ from gapcheck.store.verify import verify
 
 from .audit_day import FINDINGS, NOTES, PIECES, PROOF, VIDEO, Day, Watch
 from .audit_day_afternoon import afternoon
-from .driving import closed, played, seated
+from .driving import SMALL, closed, played, seated
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,7 +72,7 @@ async def test_a_whole_day_with_two_crashes_ends_in_a_draft_with_every_word(buil
     assert_whole(folder, told)
 
     watch = Watch("13:20")
-    async with seated(folder, clock=watch) as seat:
+    async with seated(folder, SMALL, watch) as seat:
         day = Day(seat, watch, told.append)
         files = await afternoon(day)
         counts = [len(day.records.table(kind)) for kind in (QuickNote, Evidence, Finding)]

@@ -1,14 +1,19 @@
 """A note in the middle of anything: one key opens the line, Enter keeps it, and no key of it goes anywhere else."""
 
+from itertools import cycle
+
 import pytest
-from building import Builder, finding, site
+from building import Builder, evidence, finding, site
+from building_on_site import sample, take
 from textual import events
 
+from gapcheck.changes.first_day import ProfileGiven
 from gapcheck.changes.notes import QuickNoteTaken
 from gapcheck.engagement import Engagement
 from gapcheck.questionnaire.model import Questionnaire
 from gapcheck.questionnaire.search import Finder
 from gapcheck.records.notes import QuickNote
+from gapcheck.tui.app import VIEWS
 
 from .driving import SMALL, Seat, closed, on_disk, played, seated
 
@@ -145,6 +150,27 @@ async def test_open_notes_stand_in_the_status_line(build: Builder) -> None:
         assert "2 notes" in seat.status
         await seat.press("u")
         assert "1 note" in seat.status
+
+
+@played
+async def test_from_every_view_a_note_takes_two_presses_and_an_item_two_and_four_characters(build: Builder) -> None:
+    """Beside the text: `m` and Enter; `/`, at most four characters and Enter."""
+    told = [ProfileGiven(id=asked.id, text="said") for asked in build.questionnaire.baseline.profile]
+    some = (take("doors #A.7.2"), finding("F-1", "ofi", "4.3"), evidence("E-1", "4.1"), sample("S-1", "1", title="s"))
+    engagement = build.engagement(*told, *some, type="baseline")
+    wanted = {"813": "A.8.13", "9.2": "9.2.1", "a516": "A.5.16", "4.1": "4.1"}
+    async with seated(closed(engagement), SMALL) as seat:
+        for number, (name, typed) in enumerate(zip(VIEWS, cycle(wanted))):
+            view = seat.app.show_view(name)
+            await seat.settled()
+            await seat.press("m", *"seen ", "@", "i", "enter")
+            assert len(notes(engagement)) == number + 2, name
+            assert seat.app.screen is view, name
+            assert len(typed) <= 4
+            await seat.press("slash", *(NAMES.get(sign, sign) for sign in typed), "enter")
+            await seat.settled()
+            assert seat.dialog == "WorkScreen", name
+            assert seat.app.session is not None and seat.app.session.recent[0] == wanted[typed], name
 
 
 def test_any_item_in_two_presses_and_four_characters(questionnaire: Questionnaire) -> None:

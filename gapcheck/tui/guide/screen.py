@@ -25,7 +25,7 @@ from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.banner import Banner
 from gapcheck.tui.widgets.key_bar import KeyBar
 
-_OWN = ("q", "u", "U", "p", "R", "question_mark")
+_OWN = ("q", "u", "U", "p", "R", "m", "slash", "question_mark")
 """Keys of the views that mean the same here."""
 
 
