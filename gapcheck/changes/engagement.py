@@ -13,6 +13,7 @@ from gapcheck.records.base import Write
 from gapcheck.records.day import Meeting, Participant, Slot
 from gapcheck.records.evidence import Evidence
 from gapcheck.records.findings import Finding
+from gapcheck.records.house_style import HouseStyle
 from gapcheck.records.method import HouseMethod
 from gapcheck.records.modes import MODES
 from gapcheck.records.notes import QuickNote
@@ -72,6 +73,8 @@ class EngagementChanged(Change, frozen=True, kw_only=True, tag="engagement"):
     """Settings of the house method to change, by name."""
     labels: dict[str, str] | UnsetType = UNSET
     """Words of the house for types of findings, added to those it has; an empty one takes its own away."""
+    style: dict[str, Any] | UnsetType = UNSET
+    """Settings of the house style to change, by name."""
 
     def check(self, now: Situation) -> None:
         if any(text is not UNSET and not text.strip() for text in (self.title, self.organization)):
@@ -95,6 +98,8 @@ class EngagementChanged(Change, frozen=True, kw_only=True, tag="engagement"):
                 )
         for name, range_ in method.out_of_range():
             raise Refusal(f"{name!r} of the house method has to be a number, {range_}.")
+        if unusable := self._style(now).unusable():
+            raise Refusal(unusable)
         self._check_labels(now)
 
     def _check_labels(self, now: Situation) -> None:
@@ -114,11 +119,13 @@ class EngagementChanged(Change, frozen=True, kw_only=True, tag="engagement"):
                 raise Refusal(f"{word!r} cannot stand for {kind}: it is what {other} is called.")
 
     def effect(self, now: Situation) -> list[Write]:
-        fields = said(self, "method", "labels")
+        fields = said(self, "method", "labels", "style")
         if self.method is not UNSET:
             fields["method"] = self._method(now)
         if self.labels is not UNSET:
             fields["labels"] = self._labels(now)
+        if self.style is not UNSET:
+            fields["style"] = self._style(now)
         return [put(merged(now.about, About, fields))]
 
     def _labels(self, now: Situation) -> dict[str, str]:
@@ -135,6 +142,18 @@ class EngagementChanged(Change, frozen=True, kw_only=True, tag="engagement"):
             raise Refusal(
                 f"These settings of the house method do not fit: {error}. "
                 f"Known settings: {', '.join(HouseMethod.__struct_fields__)}."
+            ) from None
+
+    def _style(self, now: Situation) -> HouseStyle:
+        old = now.about.style if now.about else HouseStyle()
+        if self.style is UNSET:
+            return old
+        try:
+            return msgspec.convert({**msgspec.structs.asdict(old), **self.style}, HouseStyle)
+        except msgspec.ValidationError as error:
+            raise Refusal(
+                f"These settings of the house style do not fit: {error}. "
+                f"Known settings: {', '.join(HouseStyle.__struct_fields__)}."
             ) from None
 
     def describe(self) -> str:

@@ -3,8 +3,24 @@
 import argparse
 from pathlib import Path
 
-KINDS = ("gap", "readiness", "backlog", "soa", "questions", "boss")
-FORMATS = ("md", "html", "txt", "csv", "json")
+KINDS = (
+    "gap",
+    "readiness",
+    "backlog",
+    "soa",
+    "questions",
+    "boss",
+    "audit",
+    "working_papers",
+    "nonconformities",
+    "corrective_plan",
+    "audit_plan",
+    "management_review",
+    "evidence",
+    "improvement",
+    "soa_customer",
+)
+FORMATS = ("md", "html", "txt", "csv", "json", "docx", "xlsx", "pdf", "jira", "github", "zip")
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,12 +36,19 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         command.add_argument("--json", action="store_true", help="for machines")
         if name == "readiness":
             command.add_argument("--stage", type=int, choices=(1, 2), required=True)
+        if name == "soa":
+            command.add_argument("--against", metavar="OTHER", type=Path, help="what is different from this older one")
         command.add_argument("--explain", action="store_true", help="how each figure came about")
         command.set_defaults(run=run)
     report = commands.add_parser("report", help="documents: md, html, txt, csv, json")
     report.add_argument("dir", metavar="DIR", type=Path)
     report.add_argument("--kind", choices=KINDS, required=True)
-    report.add_argument("--format", default="md", metavar="LIST", help="md, html, txt, csv, json; several with commas")
+    report.add_argument(
+        "--format",
+        default="md",
+        metavar="LIST",
+        help="md, html, txt, csv, json; several with commas; jira and github for the backlog, zip for the evidence",
+    )
     report.add_argument("-o", "--out", type=Path, metavar="OUT", help="folder or file (default: DIR/reports)")
     report.add_argument(
         "--person", default="", metavar="NAME", help="with --kind questions: only what to ask one person"
@@ -168,6 +191,10 @@ def _backlog(given: argparse.Namespace) -> int:
 
 
 def _soa(given: argparse.Namespace) -> int:
+    if given.against:
+        from gapcheck.cli.soa_against import against
+
+        return against(given)
     from gapcheck.analysis.material import Material
     from gapcheck.analysis.soa import soa
     from gapcheck.cli.engagements import opened

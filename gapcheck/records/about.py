@@ -5,6 +5,7 @@ from typing import ClassVar
 import msgspec
 
 from gapcheck.records.base import Record
+from gapcheck.records.house_style import HouseStyle
 from gapcheck.records.method import HouseMethod
 from gapcheck.records.vocabulary import EngagementType, FindingType, SiteKind, label
 
@@ -37,6 +38,7 @@ class About(Record, frozen=True, kw_only=True):
     method: HouseMethod = HouseMethod()
     labels: dict[str, str] = msgspec.field(default_factory=dict)
     """The words of the house for types of findings, by type; what a type means stays as it is."""
+    style: HouseStyle = HouseStyle()
 
     @property
     def key(self) -> str:

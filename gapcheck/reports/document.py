@@ -7,12 +7,14 @@ from typing import Literal
 
 import msgspec
 
+from gapcheck.records.house_style import Paper
+
 ColumnKind = Literal["text", "ref", "number", "status", "blank"]
 """`blank` is a cell to be filled in by hand."""
 CalloutKind = Literal["note", "decide", "stop", "fine"]
 Layout = Literal["report", "letter", "page"]
 """A report has a cover and a list of contents; a letter begins at once and says what it is made from at its end; a page
-is a letter that prints on one A4 page as long as its texts allow.
+is a letter that prints on one sheet of paper as long as its texts allow.
 """
 
 
@@ -144,6 +146,17 @@ class PageBreak(Part, frozen=True, kw_only=True, tag=True):
 Block = Heading | Paragraph | Bullets | Facts | Table | Bars | Callout | Asks | Listing | PageBreak
 
 
+class Look(Part, frozen=True, kw_only=True):
+    """What a firm wants to see on its reports; what is empty is left to the format."""
+
+    accent: str = ""
+    """#rrggbb, readable on white."""
+    paper: Paper = "A4"
+    logo: bytes = b""
+    logo_kind: Literal["png", "svg"] = "png"
+    css: str = ""
+
+
 class Document(Part, frozen=True, kw_only=True):
     """A whole report."""
 
@@ -158,6 +171,7 @@ class Document(Part, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
     landscape: bool = False
     layout: Layout = "report"
+    look: Look = Look()
 
 
 def fact(label: str, *lines: str) -> Fact:

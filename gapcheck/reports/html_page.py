@@ -25,6 +25,7 @@ _POINT = 0.3528
 
 LETTER = """
 .letter main{max-width:50rem}
+.landscape.letter main{max-width:92rem}
 .foot{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--rule)}
 .foot dl{margin:0;font-size:.78rem;color:var(--grey)}
 .foot dl div{padding:.05rem 0}

@@ -106,6 +106,7 @@ dd{margin-bottom:.1rem}
 thead{display:table-header-group}
 tr,aside,header dl div{break-inside:avoid}
 nav,.break{break-after:page}
+nav{break-inside:avoid}
 nav+h2{margin-top:0}
 .break+h2{margin-top:0}
 aside,.part,.paper{print-color-adjust:exact;-webkit-print-color-adjust:exact}

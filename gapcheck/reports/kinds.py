@@ -5,7 +5,25 @@ from typing import Any
 
 import msgspec
 
-from gapcheck.reports import backlog, boss, everything, gap, questions, readiness, soa
+from gapcheck.reports import (
+    audit,
+    audit_data,
+    audit_plan,
+    backlog,
+    boss,
+    corrective_plan,
+    everything,
+    evidence_register,
+    gap,
+    improvement,
+    management_review,
+    nonconformities,
+    questions,
+    readiness,
+    soa,
+    soa_public,
+    working_papers,
+)
 from gapcheck.reports.document import Document, Table
 from gapcheck.reports.source import ReportInput
 
@@ -29,5 +47,28 @@ KINDS: dict[str, Kind] = {
         Kind("soa", "Statement of Applicability", soa.build, soa.rows, everything.soa),
         Kind("questions", "questions by the person to ask", questions.build, questions.rows, questions.data),
         Kind("boss", "one page for the managing director", boss.build, boss.rows, boss.data),
+        Kind("audit", "audit report", audit.build, audit_data.rows, audit_data.data),
+        Kind("working_papers", "working papers", working_papers.build, working_papers.rows, working_papers.data),
+        Kind(
+            "nonconformities", "nonconformity forms", nonconformities.build, nonconformities.rows, nonconformities.data
+        ),
+        Kind(
+            "corrective_plan",
+            "corrective-action plan",
+            corrective_plan.build,
+            corrective_plan.rows,
+            corrective_plan.data,
+        ),
+        Kind("audit_plan", "audit plan", audit_plan.build, audit_plan.rows, audit_plan.data),
+        Kind(
+            "management_review",
+            "input for the management review",
+            management_review.build,
+            management_review.rows,
+            management_review.data,
+        ),
+        Kind("evidence", "evidence register", evidence_register.build, evidence_register.rows, evidence_register.data),
+        Kind("improvement", "improvement plan", improvement.build, improvement.rows, improvement.data),
+        Kind("soa_customer", "copy of the SoA for customers", soa_public.build, soa_public.rows, soa_public.data),
     )
 }

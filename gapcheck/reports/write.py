@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gapcheck.errors import GapcheckError, StoreError
-from gapcheck.reports.formats import ALSO_CALLED, FORMATS
+from gapcheck.reports.formats import ALSO_CALLED, FORMATS, formats_of
 from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.source import ReportInput
 from gapcheck.store.disk import reason, write_whole
 
 
 def write_report(report: ReportInput, kind: str, formats: Sequence[str], out: Path) -> list[Path]:
-    """Write a report in some formats and return the files, named `<kind>.<format>`.
+    """Write a report in some formats and return the files, named `<kind>.<ending of the format>`.
 
     `out` is a folder (made if need be), or with a single format the file itself when its name ends like the format.
-    Raises GapcheckError for an unknown kind or format, StoreError when a file cannot be written.
+    Raises GapcheckError for an unknown kind or format, or one that is not for the kind, and StoreError
+    when a file cannot be written.
     """
     if kind not in KINDS:
         raise GapcheckError(f"There is no report of the kind {kind!r}. Known: {', '.join(KINDS)}.")
@@ -23,6 +24,10 @@ def write_report(report: ReportInput, kind: str, formats: Sequence[str], out: Pa
     if unknown or not names:
         wrong = ", ".join(repr(name) for name in unknown) or "nothing"
         raise GapcheckError(f"A report cannot be written as {wrong}. Known formats: {', '.join(FORMATS)}.")
+    for name in names:
+        if name not in formats_of(kind):
+            only = " and ".join(FORMATS[name].kinds)
+            raise GapcheckError(f"The format {name} is for reports of the kind {only} only; leave it out for {kind}.")
     made = {_path(out, kind, name, names): FORMATS[name].render(KINDS[kind], report) for name in names}
     for path, data in made.items():
         try:
@@ -41,6 +46,6 @@ def default_folder(engagement_folder: Path) -> Path:
 
 
 def _path(out: Path, kind: str, name: str, names: list[str]) -> Path:
-    ending = out.suffix.removeprefix(".").casefold()
-    is_file = len(names) == 1 and ALSO_CALLED.get(ending, ending) == name and not out.is_dir()
-    return out if is_file else out / f"{kind}.{name}"
+    ending, wanted = out.suffix.removeprefix(".").casefold(), FORMATS[name].file_ending
+    same = ALSO_CALLED.get(ending, ending) == wanted.rpartition(".")[2]
+    return out if same and len(names) == 1 and not out.is_dir() else out / f"{kind}.{wanted}"

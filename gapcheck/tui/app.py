@@ -112,6 +112,24 @@ class GapcheckApp(TakesNotes):
             self.screen._push_result_callback(self.screen, None)
         return super().switch_screen(screen)
 
+    def on_mount(self) -> None:
+        """From the second screen on, screens are fitted before they are first laid out."""
+        self.screen_change_signal.subscribe(self, self._fitted, immediate=True)
+
+    def _fitted(self, screen: Screen[Any]) -> None:
+        """Textual lays a new screen out, tells it its size and lays it out again for that: much of what opening costs.
+
+        A screen gets the classes of its size beforehand, and a dialog the size itself unless it wants to hear of it.
+        """
+        if screen.outer_size:
+            return
+        ways = ((self.size.width, screen.HORIZONTAL_BREAKPOINTS or self.HORIZONTAL_BREAKPOINTS),
+                (self.size.height, screen.VERTICAL_BREAKPOINTS or self.VERTICAL_BREAKPOINTS))  # fmt: skip
+        for cells, steps in ways:
+            screen.add_class(max(step for step in steps if step[0] <= cells)[1])
+        if screen.is_modal and not hasattr(screen, "on_resize"):
+            screen._size = self.size
+
     def on_ready(self) -> None:
         """The first frame stands: from now on garbage is collected again, start-up's own objects left out."""
         import gc

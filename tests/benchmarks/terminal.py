@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from rich.cells import cell_len
 
@@ -119,6 +119,13 @@ class Screen:
             self._cells = [[" "] * COLUMNS for _ in range(LINES)]
 
 
+class Frame(NamedTuple):
+    """What stood on the screen from a moment on."""
+
+    at: float
+    rows: list[str]
+
+
 class Program:
     """A program under test; use it as a context, which kills it in the end."""
 
@@ -155,16 +162,15 @@ class Program:
         found: list[float | None] = [None] * len(shows)
         end = self._since + patience
         while None in found:
-            chunks = self._read(quiet)
-            if not chunks and time.perf_counter() > end:
-                missing = [place for place, when in enumerate(found) if when is None]
-                raise TimeoutError(f"not on the screen: {missing}\n" + "\n".join(self.screen.rows))
-            for stamp, chunk in chunks:
+            for stamp, chunk in self._read(quiet):
                 self.screen.feed(chunk)
                 if not self.screen.frame_open:
                     for place, is_shown in enumerate(shows):
                         if found[place] is None and is_shown(self.screen):
                             found[place] = (stamp - self._since) * 1000
+            if None in found and time.perf_counter() > end:
+                missing = [place for place, when in enumerate(found) if when is None]
+                raise TimeoutError(f"not on the screen: {missing}\n" + "\n".join(self.screen.rows))
         return [when for when in found if when is not None]
 
     def complete(self, *shows: Shows, quiet: float = 0.12, patience: float = 20) -> float:
@@ -184,6 +190,32 @@ class Program:
             if not chunks and time.perf_counter() > end:
                 missing = [place for place, is_shown in enumerate(shows) if not is_shown(self.screen)]
                 raise TimeoutError(f"not on the screen: {missing}\n" + "\n".join(self.screen.rows))
+
+    def type(self, keys: Sequence[str], gap: float, quiet: float = 0.6) -> tuple[list[float], list["Frame"]]:
+        """Send keys one by one, `gap` seconds apart whatever the program does, and read all the while.
+
+        Says when each was sent, and every frame that came, until nothing came for `quiet` seconds. Times are those of
+        the clock of the process.
+        """
+        chunks: list[tuple[float, bytes]] = []
+        sent: list[float] = []
+        start, tail = time.perf_counter(), b""
+        while len(sent) < len(keys):
+            wait = start + len(sent) * gap - time.perf_counter()
+            if wait <= 0:
+                os.write(self._terminal, keys[len(sent)].encode())
+                sent.append(time.perf_counter())
+            elif select.select([self._terminal], [], [], wait)[0]:
+                chunk = os.read(self._terminal, 65536)
+                chunks.append((time.perf_counter(), chunk))
+                tail = self._answer(tail + chunk)
+        chunks += self._read(quiet)
+        frames: list[Frame] = []
+        for stamp, chunk in chunks:
+            self.screen.feed(chunk)
+            if not self.screen.frame_open:
+                frames.append(Frame(stamp, self.screen.rows))
+        return sent, frames
 
     def settle(self, quiet: float = 0.4) -> None:
         """Let the program finish what it is doing."""

@@ -11,9 +11,13 @@ from gapcheck.records.actions import Action, Snapshot
 from gapcheck.records.answers import Answer, Assessment, Note
 from gapcheck.records.applicability import Applicability
 from gapcheck.records.base import Record, Records
+from gapcheck.records.day import Meeting, Participant, Slot
 from gapcheck.records.evidence import Evidence, Link
 from gapcheck.records.findings import Finding
 from gapcheck.records.first_day import ScopeDraft
+from gapcheck.records.notes import QuickNote
+from gapcheck.records.samples import Case, Sample
+from gapcheck.records.threads import Thread
 from gapcheck.records.vocabulary import AnswerValue, EngagementType
 from gapcheck.reports.source import ReportInput
 
@@ -111,6 +115,7 @@ def realistic(kind: EngagementType = "gap_analysis", answers: int | None = None)
             id="A-0", items=("5.2",), text="Publish the policy", status="done", closing_note="On the intranet", at=AT
         ),
         *findings(kind),
+        *on_site(),
     ]
     return found + heard()[:answers]
 
@@ -160,6 +165,25 @@ def findings(kind: EngagementType) -> list[Record]:
     ]
 
 
+def on_site() -> list[Record]:
+    """What is kept on the day itself; nothing of it waits for anybody."""
+    cases = (Case(id="3", result="ok"), Case(id="17", result="exception", note="open for nine days"))
+    day = {"date": "2026-11-21", "site": "berlin"}
+    return [
+        Participant(id="IH", name="Ines Holm", function="Head of IT", roles=("it-operations",), site="berlin", at=AT),
+        Slot(id="P-1", start="09:00", end="10:00", title="IT operations", people=("IH",), place="IT office",
+             began="2026-11-21T09:25:00+01:00", ended="2026-11-21T10:05:00+01:00", at=AT, **day),
+        Meeting(kind="opening", present=("IH", "M-1"), done={"introductions": "", "scope": "Vienna is left out"},
+                note="Started late", at=AT, **day),
+        QuickNote(id="N-001", text="Copies are looked at on Mondays", person="IH", place="IT office", items=("A.8.13",),
+                  taken_at=AT, taken_by="Anna", at=AT),
+        Sample(id="S-1", title="Leavers", objective="Access ends on the last day", items=("A.5.18",), cases=cases,
+               population="leavers since January", population_size=42, source="payroll list", how="by date", at=AT),
+        Thread(id="T-1", title="One leaver", case="K. M.", items=("A.5.18",), notes=("N-001",), outcome="conformity",
+               conclusion="List and system agree", at=AT),
+    ]  # fmt: skip
+
+
 def first_day() -> list[Record]:
     """What nobody knew, the draft of the scope, and a result to compare with."""
     return [
@@ -175,7 +199,8 @@ def hostile(text: str, kind: EngagementType = "gap_analysis") -> list[Record]:
     def filled(record: Record) -> Record:
         fixed = {"id", "at", "by", "item", "items", "question", "control", "site", "evidence", "questionnaire"}
         fixed |= {"attachment", "from_answer", "period_from", "period_to", "criteria", "finding", "content_version"}
-        changes = {}
+        fixed |= {"date", "start", "end", "began", "ended", "taken_at", "ready", "kind"}
+        changes: dict[str, object] = {}
         for field in msgspec.structs.fields(record):
             if field.name in fixed:
                 continue
@@ -183,6 +208,10 @@ def hostile(text: str, kind: EngagementType = "gap_analysis") -> list[Record]:
                 changes[field.name] = text
             elif field.type == tuple[str, ...]:
                 changes[field.name] = (text, text)
+            elif field.type == dict[str, str]:
+                changes[field.name] = dict.fromkeys(getattr(record, field.name), text)
+            elif field.type == tuple[Case, ...]:
+                changes[field.name] = tuple(Case(id=text, note=text, result=case.result) for case in record.cases)  # type: ignore[attr-defined]
         return msgspec.structs.replace(record, **changes)
 
     return [filled(record) for record in (*realistic(kind, 12), *first_day())]

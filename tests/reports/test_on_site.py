@@ -2,14 +2,13 @@
 
 import pytest
 from reports.making import AT, about, realistic, report
-from reports.reading import seen, squeezed, text_of
+from reports.reading import quick_formats, seen, squeezed, text_of
 
 from gapcheck.errors import Refusal
 from gapcheck.records.day import Meeting, Participant, Slot
 from gapcheck.records.notes import QuickNote
 from gapcheck.records.samples import Case, Sample
 from gapcheck.records.threads import Thread
-from gapcheck.reports.formats import FORMATS
 
 WORDS = "[bold]said[/] =1+1 <b>\n| x | \u202eend"
 
@@ -32,7 +31,7 @@ def on_site(text: str = WORDS) -> list[object]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "csv"])
+@pytest.mark.parametrize("name", [name for name in quick_formats("gap") if name != "csv"])
 def test_every_word_is_in_the_draft(name: str) -> None:
     found = text_of("gap", name, report(on_site()))  # type: ignore[arg-type]
     show = squeezed if name == "json" else seen

@@ -202,9 +202,7 @@ def heard(first: int, last: int) -> list[str]:
     """What is typed while people talk: some lines name an item, some a person, some are to be followed up."""
     tails = ("", " #A.8.13", " @ih", " !", " #A.5.18 #A.6.5", " @kd ! ask her for the list")
     things = ("the log of door", "backup run", "the list of visitors", "ticket", "the contract of supplier", "laptop")
-    return [
-        f"{things[n % len(things)]} {n} seen, copy {n * 7}{tails[n % len(tails)]}" for n in range(first, last)
-    ]
+    return [f"{things[n % len(things)]} {n} seen, copy {n * 7}{tails[n % len(tails)]}" for n in range(first, last)]
 
 
 async def morning(day: Day) -> None:

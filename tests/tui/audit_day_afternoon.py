@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from building import evidence, finding
+from textual.widgets import TextArea
 
 from gapcheck.changes.answers import ItemAssessed
 from gapcheck.records.evidence import Evidence
@@ -20,7 +21,7 @@ async def half_written(day: Day) -> None:
     await seat.press("o", "f", "n")
     assert "Your draft is back." in seat.text
     await day.to("nature")
-    assert UNSAVED[:40] in seat.text
+    assert seat.app.screen.query_one("#field-nature", TextArea).text == UNSAVED
     await seat.type(" they leave, and nobody notices.")
     await day.to("items")
     await seat.press("ctrl+u")

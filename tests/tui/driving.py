@@ -18,6 +18,7 @@ from gapcheck.tui.app import GapcheckApp
 from gapcheck.tui.screens.view import ViewScreen
 from gapcheck.tui.session import Session
 
+from . import headless as headless
 from .grid import grid
 
 WIDE = (120, 40)

@@ -13,6 +13,7 @@ from gapcheck.tui.screens.interviews import InterviewsScreen
 from gapcheck.tui.screens.interviews_rows import minutes_between, page, talks, talks_of
 from gapcheck.tui.screens.interviews_talk import Conversation
 from gapcheck.tui.session import Session
+from gapcheck.tui.widgets.toggles import Toggles
 
 from .driving import SMALL, Seat, closed, on_disk, played, seated
 
@@ -51,7 +52,9 @@ async def test_a_whole_interview_without_leaving_the_keyboard(build: Builder) ->
         await seat.press("enter", "enter")
         await seat.type("Head of People")
         await seat.press("enter")
-        screen.app.screen.query_one("#field-roles").value = "hr-lead"  # type: ignore[attr-defined]
+        roles = screen.app.screen.query_one("#field-roles", Toggles)
+        assert roles.value == "", "nobody chose the role that the cursor happened to be on"
+        roles.value = "hr-lead"
         await seat.press("ctrl+s")
         assert "kd Katrin Dorn  Head of People" in seat.text
         assert "NAMED BY OTHERS" not in seat.text

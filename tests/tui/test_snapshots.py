@@ -7,7 +7,7 @@ import difflib
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +18,19 @@ from gapcheck import settings
 from gapcheck.demo.make import make_demo
 
 from .driving import SMALL, Seat, closed, played, seated
+from .headless import painting
 
 FOLDER = Path(__file__).parent / "snapshots"
 UPDATE = bool(os.environ.get("UPDATE_SNAPSHOTS"))
 VIEWS = {"w": "work", "g": "gap", "r": "readiness", "b": "backlog", "a": "soa"}
 WHO = "Anna Berg"
+
+
+@pytest.fixture(autouse=True)
+def painted() -> Iterator[None]:
+    """What a terminal would show, frame after frame."""
+    with painting():
+        yield
 
 
 @pytest.fixture(scope="session")

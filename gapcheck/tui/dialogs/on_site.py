@@ -17,13 +17,14 @@ from gapcheck.records.findings import Finding
 from gapcheck.records.notes import QuickNote
 from gapcheck.records.samples import Sample
 from gapcheck.records.threads import Thread
+from gapcheck.text import one_line
 from gapcheck.tui.session import Session
 
 HERE, TEAM = "here", "team"
 """What the menu gives back when person and place, or the team, are to be set."""
 ENTRIES = (
-    ("d", "day", "Today", "plan, meetings, feedback, what is undecided"),
-    ("n", "notes", "Notes", "what was kept, and what is not filed yet"),
+    ("d", "day", "Today", "plan, meetings, feedback, undecided"),
+    ("n", "notes", "Notes", "the inbox: what waits to be filed"),
     ("i", "interviews", "Interviews", "whom you talk to, and what to ask them"),
     ("t", "threads", "Threads", "lines of enquiry, parked or followed"),
     ("e", "register", "Evidence", "the register of all evidence"),
@@ -31,8 +32,11 @@ ENTRIES = (
     ("f", "findings", "Findings", "requirement, evidence, nature"),
     ("c", "coverage", "Coverage", "items by sites: what was not looked at"),
     ("h", HERE, "Here", "whom you speak with now, and where"),
-    ("w", TEAM, "Team", "who audits, and what they built themselves"),
+    ("w", TEAM, "Team", "who audits, and what they built"),
 )
+
+_ABOUT = 40
+"""Cells for what an entry is about; with what waits there it fits 80 columns."""
 
 
 class OnSiteMenu(ModalScreen[str | None]):
@@ -54,11 +58,11 @@ class OnSiteMenu(ModalScreen[str | None]):
         options = [
             Option(
                 Content.assemble(
-                    (key, "$primary"), f"  {word.ljust(12)}", (f"{about.ljust(48)}", "$grey"), counts.get(name, "")
+                    (key, "$primary"), f"  {word.ljust(12)}", (about.ljust(_ABOUT), "$grey"), counts.get(name, "")
                 ),
                 id=name,
             )
-            for key, name, word, about in ENTRIES
+            for key, name, word, about in (*ENTRIES[:-2], self._here(), ENTRIES[-1])
         ]
         with Vertical(classes="dialog"):
             yield Static("On site", classes="dialog-title")
@@ -101,5 +105,11 @@ class OnSiteMenu(ModalScreen[str | None]):
             TEAM: str(len(records.table(Member)) or ""),
             "findings": f"{sum(f.is_open for f in findings)} open" if findings else "",
         }
+        return found
+
+    def _here(self) -> tuple[str, str, str, str]:
+        """The entry of person and place, which tells them once they are known."""
+        key, name, word, about = ENTRIES[-2]
         here = self._session.here
-        return {**found, HERE: " · ".join(part for part in (here.get("person", ""), here.get("place", "")) if part)}
+        told = " · ".join(one_line(part) for part in (here.get("person", ""), here.get("place", "")) if part)
+        return key, name, word, told or about

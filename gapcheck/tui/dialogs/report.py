@@ -32,8 +32,31 @@ KINDS = (
     ("soa", "Statement of Applicability"),
     ("questions", "questions by person"),
     ("boss", "one page for the boss"),
+    ("audit", "audit report"),
+    ("working_papers", "working papers"),
+    ("nonconformities", "nonconformity forms"),
+    ("corrective_plan", "corrective-action plan"),
+    ("audit_plan", "audit plan"),
+    ("management_review", "management review"),
+    ("evidence", "evidence register"),
+    ("improvement", "improvement plan"),
+    ("soa_customer", "SoA for customers"),
 )
-FORMATS = (("md", "Markdown"), ("html", "HTML"), ("csv", "CSV"), ("json", "JSON"), ("txt", "plain text"))
+FORMATS = (
+    ("md", "Markdown"),
+    ("html", "HTML"),
+    ("csv", "CSV"),
+    ("json", "JSON"),
+    ("txt", "plain text"),
+    ("docx", "Word"),
+    ("xlsx", "Excel"),
+    ("pdf", "PDF"),
+)
+ONLY_FOR = {
+    "backlog": (("jira", "issues for Jira"), ("github", "issues for GitHub")),
+    "evidence": (("zip", "evidence pack with files"),),
+}
+"""Formats that are for one kind of report alone."""
 
 
 class ReportDialog(ModalScreen[None]):
@@ -73,7 +96,7 @@ class ReportDialog(ModalScreen[None]):
                 yield Static("Which?", classes="field-label")
                 yield Choice(KINDS, self._kind, id="field-kind")
                 yield Static("In what formats? Space or a digit switches one", classes="field-label")
-                yield Toggles(FORMATS, "md,html", id="field-formats")
+                yield Toggles((*FORMATS, *ONLY_FOR.get(self._kind, ())), "md,html", id="field-formats")
                 yield Static("Where to? An older report of the same name is replaced", classes="field-label")
                 yield LineField(str(default_folder(engagement.store.folder)), id="field-out", compact=True)
             yield Static("", id="report-done")
@@ -81,6 +104,10 @@ class ReportDialog(ModalScreen[None]):
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Write (ctrl+s)", variant="primary", id="report-write", compact=True)
                 yield Button("Leave (Esc)", id="report-leave", compact=True)
+
+    @on(Choice.Changed, "#field-kind")
+    def _kind_chosen(self, event: Choice.Changed) -> None:
+        self.query_one("#field-formats", Toggles).offer((*FORMATS, *ONLY_FOR.get(event.value, ())))
 
     def on_mount(self) -> None:
         """Begin with the question that matters."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from gapcheck.tui.guide import words
 from gapcheck.tui.guide.note_line import NoteLine
 from gapcheck.tui.guide.order import PLACE, Step
-from gapcheck.tui.guide.page import Page
+from gapcheck.tui.guide.page import Page, stacked
 from gapcheck.tui.press import PressStatic
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.fitted import Fitted
@@ -29,6 +29,8 @@ class AskingPage(Page):
     def __init__(self, session: Session, ident: str) -> None:
         super().__init__(session)
         self.ident = ident
+        self._filled: Fitted | None = None
+        """What fills the page while nothing is typed."""
 
     def compose(self) -> ComposeResult:
         """Question and answers, the line, notes."""
@@ -63,9 +65,29 @@ class AskingPage(Page):
         self.go(-1)
 
     def show(self) -> None:
-        """Show the question with all that is known now."""
-        self.query_one("#page-text", PressStatic).update(Fitted(self.text))
-        self.query_one("#page-below", PressStatic).update(Fitted(self.below))
+        """Show the question with all that is known now.
+
+        Without a line to be above of, all stands in the part below, which keeps its size: nothing is laid out anew.
+        """
+        above, below = self.query_one("#page-text", PressStatic), self.query_one("#page-below", PressStatic)
+        typing = self.line.is_open
+        above.display = typing
+        below.set_class(not typing, "-whole")
+        if typing:
+            self._filled = None
+            above.update(Fitted(self.text))
+            below.update(Fitted(self.below))
+        else:
+            self._fill(below, Fitted(self._whole))
+
+    def _whole(self, width: int) -> Content:
+        return stacked(self.text(width), self.below(width))
+
+    def _fill(self, part: PressStatic, new: Fitted) -> None:
+        old, size = self._filled, part.content_size
+        self._filled = new
+        had_room = old is not None and size.width and old.get_height({}, size.width) < size.height
+        part.update(new, layout=not (had_room and new.get_height({}, size.width) <= size.height))
 
     def below(self, width: int) -> Content:
         """What was noted, and what is worth a quiet line."""
@@ -116,7 +138,8 @@ class AskingPage(Page):
         focused = self.app.focused
         if not self.line.is_open and (focused is None or self.line in focused.ancestors_with_self):
             self.focus()
-        self.show()
+        if self._filled is None or self.line.is_open:  # else another question came up meanwhile
+            self.show()
         self._around()
 
     def _around(self) -> None:

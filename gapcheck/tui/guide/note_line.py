@@ -55,6 +55,12 @@ class NoteLine(Line):
         if self.is_open and self.screen.focused is self.query_one(Input):
             event.prevent_default()
 
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter keeps; done by the screen, so that all that changes for it is one frame."""
+        event.stop()
+        event.prevent_default()
+        self.screen.call_next(self.action_keep)
+
     def flush(self) -> bool:
         """Keep what stands there and close, if that works; the page hears of it."""
         was_open = self.is_open

@@ -71,6 +71,9 @@ class Page(Widget, can_focus=True):
         self.focus()
         self.arrived()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No page looks different with the focus, so that nothing in it has to be styled anew."""
+
     def arrived(self) -> None:
         """What happens when the page comes up, apart from showing it."""
 

@@ -58,6 +58,7 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
         super().__init__(session)
         self.at = order.opens_on(self.progress)
         self._moving = False
+        self._stale = False
 
     @property
     def progress(self) -> Progress:
@@ -91,6 +92,14 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
         self.around()
 
     def _changed(self) -> None:
+        if not self._stale:  # one key may change several things and then lead to another page
+            self._stale = True
+            self.call_next(self._show_changed)
+
+    def _show_changed(self) -> None:
+        if not self._stale:  # all was shown meanwhile
+            return
+        self._stale = False
         if self.is_current and self.is_mounted:
             self.query_one(Banner).show()
             self.show()
@@ -131,7 +140,9 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
         if isinstance(page, AskingPage) and before.page == to.page and not self._moving:
             page.move(to.ident)
             self.query_one("#guide-room").scroll_home(animate=False)
+            self.query_one(Banner).show()
             self.around()
+            self._stale = False
         else:
             self._moving = True
             self.set_focus(None)  # a key that is pressed meanwhile is for no page
@@ -139,11 +150,12 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
 
     async def _turn_page(self) -> None:
         room = self.query_one("#guide-room", VerticalScroll)
-        await room.remove_children()
-        await room.mount(page_of(self.session, self.at))
-        self._moving = False
-        room.scroll_home(animate=False)
-        self.around()
+        with self.app.batch_update():
+            await room.remove_children()
+            await room.mount(page_of(self.session, self.at))
+            self._moving = False
+            room.scroll_home(animate=False)
+            self.around()
 
     @property
     def read_only(self) -> bool:

@@ -151,7 +151,7 @@ class FindingsScreen(ViewScreen):
             self._ask(finding_dialog(self.session, here.items[0] if here.items else "", here.id))
 
     def action_new(self) -> None:
-        """Write a finding; it names its items itself. One that was begun, whatever it was begun on, comes back first."""
+        """Write a finding; it names its items itself. One that was begun on any item comes back first."""
         from gapcheck.changes.evidence import next_id
         from gapcheck.tui.dialogs.finding import finding_dialog
 

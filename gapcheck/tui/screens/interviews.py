@@ -323,7 +323,9 @@ class InterviewsScreen(ViewScreen):
 
         talk = self._here
         name = talk.name if talk is not None and talk.key.startswith(rows.NAMED) else ""
-        roles = tuple(role.id for role in talk.roles) if talk is not None and talk.key.startswith(rows.ROLE) else ()
+        # the first row is where the cursor begins: nobody chose that role
+        chosen = talk is not None and talk.key.startswith(rows.ROLE) and talk.key != next(iter(self._talks))
+        roles = tuple(role.id for role in talk.roles) if talk is not None and chosen else ()
         self._ask(new_participant(self.session, self._added, name=name, roles=roles))
 
     def _added(self, ident: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -53,6 +54,9 @@ class ViewScreen(Screen[None]):
         Binding("R", "reload", "Read the engagement again", show=False, id="reload"),
         Binding("q", "start", "Back to the start screen", show=False, id="start"),
     ]
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Textual, but that a part that gets or loses the focus paints itself, and not the whole screen with it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()

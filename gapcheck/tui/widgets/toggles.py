@@ -26,6 +26,14 @@ class Toggles(Choice, inherit_bindings=False):
         super().__init__(options, value, id=id)
         self._at = 0
 
+    def offer(self, options: Sequence[tuple[str, str]]) -> None:
+        """Show other possibilities; of what held, what is still among them holds."""
+        self.options = tuple(options)
+        holding = self.value.split(",")
+        self.value = ",".join(name for name, _ in self.options if name in holding)
+        self._at = min(self._at, len(self.options) - 1)
+        self.refresh(layout=True)
+
     def render(self) -> Content:
         """All words, those that hold marked by shape and by colour, the place by its ground."""
         parts, holding = [], self.value.split(",")

@@ -1,0 +1,321 @@
+"""A document as data for the typesetter: text made ready for paper, and what must not be split between pages."""
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import Any
+
+from gapcheck.reports.document import (
+    Asks,
+    Bars,
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    Facts,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from gapcheck.reports.marks import marked
+from gapcheck.reports.plain import joined
+
+BREAK, BACKWARDS = "\x01", "\x02"
+"""Where a word may be broken, and a text that runs from right to left; neither can be typed, see `shown`."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|[\u2028\u2029]")
+_POINT = 0.3528
+"""Millimetres."""
+_SIZE, _SMALL, _COVER, _SMALLER = 10.0, 8.6, 8.0, 7.4
+"""Sizes of type in points: running text, tables, facts in two columns, tables across a wide page."""
+_BIG, _LONG_NAME = (25.0, 16.0), 60
+"""Size of the organization's name, and from how many characters on it is set smaller."""
+_SHEET_SIZES = [tenths / 10 for tenths in range(112, 65, -2)]
+"""Sizes of type for a page that is to fit on one sheet."""
+_ASIDE, _NARROW_ASIDE, _CELL = 38.0, 27.0, 3.2
+"""Millimetres: the column of the labels, the same where facts stand in two columns, and what a cell keeps free on both
+sides together."""
+_LEAST_WHOLE = 0.6
+"""A row, callout or fact of up to this share of a page is moved to the next page rather than split."""
+_LONGEST_IN_FOOT = 80
+_LONGEST_NAME = 4000
+"""Characters of a bookmark or of the title in the properties; PDF/A allows 32,767 bytes. The page shows all of it."""
+_MOST_ON_COVER = 24
+"""Entries of a list of contents that may share the page with the facts."""
+_WIDE = dict.fromkeys("mwMW@%—", 0.9) | dict.fromkeys("ijlftI.,:;'|!()[]/- ", 0.3)
+"""About how wide some signs are, in units of the size of type."""
+
+
+def shown(typed: str) -> str:
+    """The text as it is printed: control characters by their number, since few fonts have signs for them."""
+    return _CONTROL.sub(lambda found: f"[U+{ord(found.group()):04X}]", _LINE_END.sub("\n", typed))
+
+
+def data(document: Document, dated: bool) -> dict[str, Any]:
+    """The document for `pdf.typ`."""
+    return _Sheet(document).data(dated)
+
+
+class _Sheet:
+    """How much room there is on the paper of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        page = document.layout == "page"
+        self.width, self.height = (257.0, 166.0) if document.landscape else (182.0, 271.0) if page else (170.0, 253.0)
+        self.small = _SHEET_SIZES[0] if page else _SMALLER if document.landscape else _SMALL
+        self.depth = 0
+
+    def data(self, dated: bool) -> dict[str, Any]:
+        document = self.document
+        name = joined(" · ", document.label, document.organization, document.title)
+        entries = sum(isinstance(block, Heading) and block.level < 3 for block in document.blocks)
+        blocks = [self.block(block) for block in document.blocks]
+        for before, after in pairwise(blocks):
+            if before["is"] == "paragraph" and after["is"] in ("table", "bars"):
+                before["leads"] = self.whole((before["text"], self.width))
+        return {
+            "layout": document.layout,
+            "landscape": document.landscape,
+            "dated": dated,
+            "name": shown(name if len(name) <= _LONGEST_NAME else document.label[:_LONGEST_NAME]),
+            "label": self.text(document.label, self.width, 8),
+            "organization": self.text(document.organization, self.width, _BIG[0]),
+            "title": self.text(document.title, self.width, 12.5),
+            "stamp": self.text(joined(" · ", document.state, document.classification), self.width - 5, 9),
+            "foot": self.foot(),
+            "facts": self.facts(document.metadata),
+            "halves": self.halves(),
+            "short": entries <= _MOST_ON_COVER,
+            "size": _SIZE,
+            "small": self.small,
+            "big": _BIG[len(document.organization) > _LONG_NAME],
+            "aside": _ASIDE,
+            "narrow": {"aside": _NARROW_ASIDE, "size": _COVER},
+            "sizes": _SHEET_SIZES,
+            "blocks": [] if document.layout == "page" else blocks,
+            "sections": sections(blocks) if document.layout == "page" else [],
+        }
+
+    def foot(self) -> list[str]:
+        """What stands at the foot of every page; what is too long for it stands on the first page only."""
+        document = self.document
+        known = len(document.classification) <= _LONGEST_IN_FOOT
+        lines = (
+            joined(" · ", *(part for part in (document.label, document.organization) if len(part) <= _LONGEST_IN_FOOT)),
+            document.state if len(document.state) <= _LONGEST_IN_FOOT else "",
+            document.classification if known else "Classification: see the first page",
+        )
+        return [self.text(" ".join(line.split()), self.width - 25, 8) for line in lines if line]
+
+    def text(self, typed: str, room: float, points: float = _SIZE) -> str:
+        """Text for a column of `room` millimetres: words that are longer than a line may be broken anywhere."""
+        ready = shown(typed).expandtabs(4)
+        limit = room / (points * _POINT)
+        if len(ready) > limit:
+            least = max(1, int(limit))
+            ready = re.sub(rf"\S{{{least},}}", lambda found: _breakable(found.group(), limit), ready)
+        return f"{BACKWARDS}{ready}" if _runs_backwards(typed) else ready
+
+    def whole(self, *columns: tuple[str, float]) -> bool:
+        """Whether texts beside each other, each in its room, are low enough not to be split between pages."""
+        most = self.height * _LEAST_WHOLE / (self.small * _POINT * 1.4)
+        return max((_lines(text, room, self.small) for text, room in columns), default=0) < most
+
+    def block(self, block: Block) -> dict[str, Any]:
+        match block:
+            case Heading():
+                # a heading two levels below the one before it is refused by PDF/UA
+                self.depth = min(block.level, self.depth + 1)
+                text, mark = self.text(block.text, self.width), self.text(block.mark, self.width)
+                named = len(text) + len(mark) <= _LONGEST_NAME
+                return {"is": "heading", "level": self.depth, "text": text, "mark": mark, "named": named}
+            case Paragraph():
+                text = self.text(block.text, self.width)
+                return {"is": "paragraph", "text": text, "quiet": block.quiet, "leads": False}
+            case Bullets():
+                return {"is": "bullets", "items": [self.text(item, self.width - 6) for item in block.items]}
+            case Facts():
+                return {"is": "facts", "rows": self.facts(block)}
+            case Table():
+                return self.table(block)
+            case Bars():
+                return self.bars(block)
+            case Callout():
+                room = self.width - 10
+                title, text = self.text(block.title, room), self.text(block.text, room)
+                whole = self.whole((f"{title}\n{text}", room))
+                return {"is": "callout", "kind": block.kind, "title": title, "text": text, "whole": whole}
+            case Asks():
+                return self.asks(block)
+            case Listing():
+                lines = [line.replace("\r\n", "\n").replace("\n", "\u2424") for line in block.lines]
+                return {"is": "listing", "text": self.text("\n".join(lines), self.width - 8, 7.8 * 1.3)}
+            case PageBreak():
+                return {"is": "page break"}
+
+    def halves(self) -> list[list[dict[str, Any]]]:
+        """The cover facts in two columns where the page is wide and they fit; else nothing."""
+        rows = self.document.metadata.rows
+        room = (self.width - 9) / 2 - _NARROW_ASIDE - 5
+        heights = [_lines("\n".join(row.lines), room, _COVER) + 0.5 for row in rows]
+        total, most = sum(heights), (self.height - 46) / (_COVER * _POINT * 1.2)
+        if not self.document.landscape or total / 2 > most:
+            return []
+        middle = next(n for n in range(len(rows) + 1) if sum(heights[:n]) >= total / 2)
+        facts = self.facts(self.document.metadata, room)
+        return [facts[:middle], facts[middle:]]
+
+    def facts(self, facts: Facts, room: float = 0) -> list[dict[str, Any]]:
+        room = room or self.width - _ASIDE - 5
+        return [
+            {
+                "label": self.text(row.label, _ASIDE),
+                "lines": [self.text(line, room) for line in row.lines],
+                "whole": self.whole(("\n".join(row.lines), room), (row.label, _ASIDE)),
+            }
+            for row in facts.rows
+        ]
+
+    def table(self, table: Table) -> dict[str, Any]:
+        widths = self.widths(table)
+        rooms = [width - _CELL for width in widths]
+        return {
+            "is": "table",
+            "caption": self.text(table.caption, self.width),
+            "columns": [
+                {"title": self.text(column.title, room, self.small), "kind": column.kind, "width": width}
+                for column, room, width in zip(table.columns, rooms, widths, strict=True)
+            ],
+            "rows": [
+                {
+                    "cells": [self.text(cell, room, self.small) for cell, room in zip(row, rooms, strict=True)],
+                    "whole": self.whole(*zip(row, rooms, strict=True)),
+                }
+                for row in table.rows
+            ],
+        }
+
+    def widths(self, table: Table) -> list[float]:
+        """Columns in millimetres: their shares, but none wider than what is in it, and words kept whole if possible."""
+        width = self.width - 45 if self.document.layout == "page" else self.width
+        shares = [column.width or 1.0 for column in table.columns]
+        least, most = [], []
+        for column, cells in zip(table.columns, zip(*table.rows, strict=True) if table.rows else (), strict=False):
+            texts = [column.title, *cells]
+            unit = self.small * _POINT
+            least.append(max(_em_of(word) for text in texts for word in text.split() or [""]) * unit + _CELL)
+            longest = max((line for text in texts for line in text.split("\n")), key=len)
+            most.append(width if column.kind == "blank" else len(longest) * 0.56 * unit + _CELL)
+        return shared(width, shares, least, most) if table.rows else shares
+
+    def bars(self, bars: Bars) -> dict[str, Any]:
+        room = self.width * 0.24 - _CELL
+        codes = [code for code, _ in bars.rows[0].counts] if bars.rows else []
+        return {
+            "is": "bars",
+            "title": self.text(bars.title, self.width),
+            "key": [{"code": code, "mark": marked(code)} for code in codes],
+            "rows": [
+                {
+                    "id": self.text(bar.id, room, self.small),
+                    "title": self.text(bar.title, room, self.small),
+                    "beside": self.text(bar.beside, room, self.small),
+                    "whole": self.whole((f"{bar.id} {bar.title}\n{bar.beside}", room)),
+                    "counts": [{"code": code, "count": count} for code, count in bar.counts],
+                    "total": bar.total,
+                }
+                for bar in bars.rows
+            ],
+        }
+
+    def asks(self, asks: Asks) -> dict[str, Any]:
+        room = self.width - 8
+        return {
+            "is": "asks",
+            "answer": self.text(asks.answer, room, 8),
+            "rows": [
+                {
+                    "text": self.text(ask.text, room),
+                    "beside": [self.text(line, room) for line in ask.beside],
+                    "whole": self.whole(("\n".join((ask.text, *ask.beside)), room)),
+                }
+                for ask in asks.rows
+            ],
+        }
+
+
+def sections(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks of a page, each run of them with the heading it stands under."""
+    found: list[dict[str, Any]] = []
+    for block in blocks:
+        if block["is"] == "heading":
+            found.append({"heading": block, "blocks": []})
+        elif not found:
+            found.append({"heading": None, "blocks": [block]})
+        else:
+            found[-1]["blocks"].append(block)
+    return found
+
+
+def shared(width: float, shares: list[float], least: list[float], most: list[float]) -> list[float]:
+    """`width` by shares, where nobody gets more than can be used, and as far as possible nobody less than is needed.
+
+    What is needed counts up to a fifth more than the share, or 9 mm, so that one long word does not push the others
+    aside.
+    """
+    total = sum(shares)
+    floors = [min(need, max(9.0, 1.2 * width * share / total)) for need, share in zip(least, shares, strict=True)]
+    floors = [floor * min(1, width / sum(floors)) for floor in floors]
+    found: dict[int, float] = {}
+    while True:
+        free = width - sum(found.values())
+        open_ = [n for n in range(len(shares)) if n not in found]
+        rest = sum(shares[n] for n in open_)
+        given = {n: free * shares[n] / rest for n in open_}
+        fixed = {n: floors[n] for n in open_ if given[n] < floors[n]} or {
+            n: max(most[n], floors[n]) for n in open_ if given[n] > max(most[n], floors[n])
+        }
+        if not fixed or len(fixed) == len(open_):
+            return [found.get(n, given.get(n, 0.0)) for n in range(len(shares))]
+        found |= fixed
+
+
+def _em_of(word: str) -> float:
+    return sum(map(_em, word))
+
+
+def _breakable(word: str, limit: float) -> str:
+    """A word that may be broken anywhere if it is wider than `limit`, in units of the size of type."""
+    if _em_of(word) <= limit:
+        return word
+    parts = [word[:1]]
+    for before, char in pairwise(word):
+        joins = unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf")
+        parts.append(char if joins or unicodedata.category(before) == "Cf" else f"{BREAK}{char}")
+    return "".join(parts)
+
+
+def _em(char: str) -> float:
+    found = _WIDE.get(char)
+    if found is not None:
+        return found
+    if char.isascii():
+        return 0.72 if char.isupper() else 0.52
+    return 1.0 if unicodedata.east_asian_width(char) in "WF" else 0.65
+
+
+def _lines(text: str, room: float, points: float) -> float:
+    """About how many lines a text takes in a room."""
+    limit = max(1.0, room / (points * _POINT) * 0.9)
+    return sum(max(1.0, -(-len(line) * 0.5 // limit)) for line in text.split("\n"))
+
+
+def _runs_backwards(text: str) -> bool:
+    """Whether the first letter that has a direction is one of a script written from right to left."""
+    if text.isascii():
+        return False
+    first = next((d for d in map(unicodedata.bidirectional, text) if d in ("L", "R", "AL")), "L")
+    return first != "L"
