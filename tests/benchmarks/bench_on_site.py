@@ -89,7 +89,8 @@ class Typing:
         self.begin(program)
         keys = [key for text in notes for key in (NOTE, *text, ENTER)]
         sent, frames = program.type(keys, 1 / RATE)
-        program.until(shows("Written:"), quiet=0.1)
+        if not shows("Written:")(program.screen):
+            program.until(shows("Written:"), quiet=0.1)
         program.press(ESC)
         program.settle()
         busy_until = max((path.stat().st_mtime for path in [*reports, *self.copied]), default=0.0)

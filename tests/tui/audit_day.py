@@ -1,16 +1,19 @@
 """A day of an internal audit at three sites, as one auditor lives it: what they press and type from 07:30 to 17:00.
 
 Every text is told to `told` once the program has it safe, so that a test can ask for every word of it. What a person
-does by keys is done by keys here, at least once of each kind; the mass of the notes is typed as fast as keys come, and
-the mass of evidence and findings, where keys would only repeat themselves, goes through the open session.
+does by keys is done by keys here, at least once of each kind; some of the notes are typed as fast as keys come, and the
+mass of notes, evidence and findings, where keys would only repeat themselves, goes through the open session.
 """
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
+import textual._wait
 from textual import events
 
 from gapcheck.changes.base import Change
+from gapcheck.changes.notes import QuickNoteTaken
 from gapcheck.records.base import Records
 from gapcheck.records.notes import QuickNote
 from gapcheck.tui.session import Session
@@ -26,7 +29,14 @@ LOST = " behi"
 """The last letters before the machine went down: too young to have been kept."""
 UNSAVED = "Access of leavers is not taken away on the day that"
 NOTES, PIECES, FINDINGS = 150, 60, 12
+TYPED = 15
+"""Notes of each part of the day that are typed key by key."""
 _NAMES = {" ": "space", "#": "number_sign", "@": "at", ".": "full_stop", "!": "exclamation_mark", ",": "comma"}
+
+
+def quicker(set_attribute: Callable[[Any, str, Any], None]) -> None:
+    """Let the pauses after each of so many keys be short: whatever takes longer is waited for by name."""
+    set_attribute(textual._wait, "SLEEP_GRANULARITY", 1 / 1000)
 
 
 class Watch:
@@ -68,6 +78,11 @@ class Day:
             await self.seat._pilot.pause()
         raise AssertionError(f"it did not come:\n{self.seat.text}")
 
+    async def form(self, *keys: str) -> None:
+        """Press keys of which the last opens a form, and look at it."""
+        await self.seat.press(*keys)
+        await self.until(lambda: self.seat.focused.startswith("field-"))
+
     async def fill(self, *texts: str) -> None:
         """Texts into one line after the other, Enter after each; an empty one leaves a line as it is."""
         for text in texts:
@@ -98,6 +113,14 @@ class Day:
         for text in texts:
             self.told(text)
 
+    async def notes(self, first: int, last: int) -> None:
+        """Many quick notes: some as fast as keys come, the others as the line itself would keep them."""
+        texts = heard(first, last)
+        await self.note(*texts[:TYPED])
+        here = self.session.here
+        self.do((QuickNoteTaken(text=text, **here) for text in texts[TYPED:]), *texts[TYPED:])
+        await self.seat.settled()
+
     def do(self, changes: Iterable[Change], *texts: str) -> None:
         """The mass of what keys were shown for elsewhere."""
         self.session.do(*changes)
@@ -106,7 +129,8 @@ class Day:
 
     async def here(self, person: str, place: str) -> None:
         """Say whom one speaks with, and where."""
-        await self.seat.press("o", "h", "ctrl+u")
+        await self.form("o", "h")
+        await self.seat.press("ctrl+u")
         await self.seat.type(person)
         await self.to("place")
         await self.seat.press("ctrl+u")
@@ -128,7 +152,7 @@ async def sites(day: Day) -> None:
         ("Lyon branch", "12 rue Neuve, Lyon", "2", "not seen since the move"),
         ("Porto desk", "Rua Azul 9, Porto", "3", "small, drawn at random"),
     ):
-        await seat.press("n")
+        await day.form("n")
         await day.fill(name, address)
         await seat.press(kind, "tab", "tab", "tab")
         await seat.type(why)
@@ -148,7 +172,7 @@ async def people(day: Day) -> None:
         ("Paul Weiss", "Managing director", "top-management"),
         ("Ida Holm", "Head of IT", "it-operations"),
     ):
-        await seat.press("n")
+        await day.form("n")
         await day.fill(name, "", function)
         await seat.press(*["right"] * roles.index(role), "space", "ctrl+s")
         assert name in seat.text
@@ -212,7 +236,7 @@ async def morning(day: Day) -> None:
     await opening(day)
     await management(day)
     await day.here("pw", "Boardroom")
-    await day.note(*heard(0, 50))
+    await day.notes(0, 50)
     seat = day.seat
     day.keys(f"m{HALF}")
     await day.until(lambda: day.session.drafts.get("quick note", {}).get("text") == HALF)
@@ -241,7 +265,7 @@ async def inbox(day: Day) -> None:
     await seat.press("f", *"813", "enter", "enter")
     assert day.records.table(QuickNote)[first].items == ("A.8.13",)
     made = day.table.here
-    await seat.press("e")
+    await day.form("e")
     await day.fill("")
     await seat.press("tab")
     await seat.type("Doors are logged, and the log is read by nobody.")
@@ -252,14 +276,15 @@ async def inbox(day: Day) -> None:
     await seat.press("t")
     assert day.records.table(QuickNote)[thread].became == ("T-001",)
     broken = day.table.here
-    await seat.press("n", "3", "ctrl+s")
+    await day.form("n")
+    await seat.press("3", "ctrl+s")
     assert "needs at least one" in seat.text, seat.text
     await day.to("items")
     await seat.type("a.7.4")
     await seat.press("ctrl+s")
     assert day.records.table(QuickNote)[broken].became == ("F-001",)
     aside = day.table.here
-    await seat.press("x")
+    await day.form("x")
     await day.fill("said twice")
     assert day.records.table(QuickNote)[aside].set_aside == "said twice"
     day.told("said twice")
@@ -275,7 +300,7 @@ async def proof(day: Day, folder: Path) -> None:
     """Evidence with all that makes it findable again, and a file that is copied in."""
     seat = day.seat
     await day.here("ih", "Server room")
-    await seat.press("o", "e", "n")
+    await day.form("o", "e", "n")
     await day.fill("Badge log of the week")
     await seat.press("6", "tab")
     await seat.type("Everybody who came in is on the list of those with access.")
@@ -301,12 +326,13 @@ async def noon(day: Day, folder: Path) -> None:
     await inbox(day)
     await proof(day, folder)
     seat = day.seat
-    await seat.press("n")
+    await day.form("n")
     await day.fill("Camera of the loading bay")
     await seat.press("ctrl+s")
     day.told("Camera of the loading bay")
-    await day.note(*heard(50, 90))
-    await seat.press("o", "f", "n", "3")
+    await day.notes(50, 90)
+    await day.form("o", "f", "n")
+    await seat.press("3")
     await day.to("nature")
     await seat.type(UNSAVED)
     await day.until(lambda: any(UNSAVED in draft.values() for draft in day.session.drafts.values()))

@@ -12,13 +12,13 @@ from gapcheck.records.notes import QuickNote
 from gapcheck.records.samples import Sample
 from gapcheck.records.threads import Thread
 
-from .audit_day import DATE, FINDINGS, NOTES, PIECES, UNSAVED, Day, heard
+from .audit_day import DATE, FINDINGS, NOTES, PIECES, UNSAVED, Day
 
 
 async def half_written(day: Day) -> None:
     """The finding that was being written when the machine went down is back, and is finished."""
     seat = day.seat
-    await seat.press("o", "f", "n")
+    await day.form("o", "f", "n")
     assert "Your draft is back." in seat.text
     await day.to("nature")
     assert seat.app.screen.query_one("#field-nature", TextArea).text == UNSAVED
@@ -57,7 +57,7 @@ async def three_parts(day: Day, ident: str) -> None:
         day.told(text)
     await seat.press("o", "f", "end")
     assert day.table.here == ident
-    await seat.press("s")
+    await day.form("s")
     await seat.type("15.12.2026")
     await seat.press("ctrl+s")
     assert day.records.table(Finding)[ident].status == "issued"
@@ -66,13 +66,15 @@ async def three_parts(day: Day, ident: str) -> None:
 async def sample(day: Day) -> None:
     """Leavers, drawn with a seed, worked through, doubled after an exception, made evidence and a finding."""
     seat = day.seat
-    await seat.press("o", "s", "n")
+    await day.form("o", "s", "n")
     await day.fill("Leavers: account closed in time", "a.5.18 a.6.5", "leavers since January", "42")
     await seat.press("ctrl+s", "1", "1", "2", "enter")
     await day.fill("closed after nine days, HR wrote a mail")
     await seat.press("d", *["1"] * 9, "home", *["down"] * 3, *["1"] * 4)
     assert sum(bool(case.result) for case in day.records.table(Sample)["S-001"].cases) == 16
-    await seat.press("v", "ctrl+s", "F")
+    await day.form("v")
+    await seat.press("ctrl+s")
+    await day.form("F")
     for text in (
         "Leavers: account closed in time", "leavers since January", "closed after nine days, HR wrote a mail",
     ):  # fmt: skip
@@ -86,19 +88,20 @@ async def threads(day: Day) -> None:
     await seat.press("T")
     await day.fill("who has the second key of the archive #A.7.2")
     day.told("who has the second key of the archive #A.7.2")
-    await seat.press("o", "t", "n", "1")
+    await day.form("o", "t", "n", "1")
     await day.fill("M. K., left 31 May", "HR file locked until 14:00", "return record of the badge", "Katrin")
     await day.until(lambda: "T-003" in day.records.table(Thread))
     await seat.press("space", "space", "space", "e")
     await seat.type("leavers")
-    await seat.press("enter", "f", "enter")
+    await seat.press("enter", "f")
+    await day.form("enter")
     for text in ("M. K., left 31 May", "HR file locked until 14:00", "return record of the badge"):
         day.told(text)
     await three_parts(day, "F-004")
     assert day.records.table(Thread)["T-003"].finding == "F-004"
-    await seat.press("o", "t", "n", "7")
+    await day.form("o", "t", "n", "7")
     await day.fill("order database", "", "", "")
-    await seat.press("c")
+    await day.form("c")
     await seat.type("restored in 40 minutes, against four hours promised")
     await seat.press("ctrl+s")
     day.told("restored in 40 minutes, against four hours promised")
@@ -113,11 +116,15 @@ async def decisions(day: Day) -> None:
     await seat.press("enter")
     await seat.settled()
     assert seat.dialog == "WorkScreen" and first in seat.text
-    await seat.press("s", "1", "tab")
+    await day.form("s")
+    await seat.press("1", "tab")
     await seat.type("minutes and answers agree")
     await seat.press("ctrl+s")
     day.told("minutes and answers agree")
-    await seat.press("slash", *"813", "enter", "s", "3", "tab")
+    await seat.press("slash", *"813", "enter")
+    await seat.settled()
+    await day.form("s")
+    await seat.press("3", "tab")
     await seat.type("no test of two systems")
     await seat.press("ctrl+s")
     day.told("no test of two systems")
@@ -130,7 +137,7 @@ async def decisions(day: Day) -> None:
 async def the_rest(day: Day) -> None:
     """What makes the day whole: walk-through notes, and the mass of evidence and findings."""
     await day.here("ih", "Loading bay, Kiel")
-    await day.note(*heard(90, 90 + NOTES - len(day.records.table(QuickNote))))
+    await day.notes(90, 90 + NOTES - len(day.records.table(QuickNote)))
     there, known = len(day.records.table(Evidence)), list(day.session.questionnaire.by_id)
     pieces = [f"E-{n:03}" for n in range(there + 1, PIECES + 1)]
     shown = [f"ticket {n} with its approval, seen on the screen of the owner" for n, _ in enumerate(pieces)]

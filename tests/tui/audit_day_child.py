@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from . import conftest  # noqa: F401 - waits as the tests do
-from .audit_day import Day, Watch, morning, noon
+from .audit_day import Day, Watch, morning, noon, quicker
 from .driving import SMALL, seated
 
 
@@ -29,4 +29,5 @@ async def live(part: str, folder: Path, files: Path) -> None:
 
 
 if __name__ == "__main__":
+    quicker(setattr)
     asyncio.run(live(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))

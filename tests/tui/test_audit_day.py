@@ -19,7 +19,7 @@ from gapcheck.records.notes import QuickNote
 from gapcheck.reports.source import ReportInput
 from gapcheck.store.verify import verify
 
-from .audit_day import FINDINGS, NOTES, PIECES, PROOF, VIDEO, Day, Watch
+from .audit_day import FINDINGS, NOTES, PIECES, PROOF, VIDEO, Day, Watch, quicker
 from .audit_day_afternoon import afternoon
 from .driving import SMALL, closed, played, seated
 
@@ -60,7 +60,10 @@ def assert_whole(folder: Path, told: list[str]) -> None:
 
 
 @played
-async def test_a_whole_day_with_two_crashes_ends_in_a_draft_with_every_word(build: Builder, tmp_path: Path) -> None:
+async def test_a_whole_day_with_two_crashes_ends_in_a_draft_with_every_word(
+    build: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quicker(monkeypatch.setattr)
     (tmp_path / PROOF).write_bytes(b"09:02;door 4;ih\n" * 1000)
     with (tmp_path / VIDEO).open("wb") as video:
         video.truncate(400_000_000)  # a hole: long to copy, quick to make

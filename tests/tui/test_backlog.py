@@ -271,6 +271,7 @@ def test_several_items_are_a_choice(engagement: Engagement) -> None:
         screen.show_rows(place="B-01")
         await pilot.pause()
         await pilot.press("i")
+        await pilot.pause()
         assert isinstance(screen.app.screen, PickDialog)
         assert "6.1.3" in text(screen.app)
         await pilot.press("escape")

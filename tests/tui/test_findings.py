@@ -396,6 +396,7 @@ def test_hostile_text_is_shown_as_typed(build: Builder) -> None:
             assert "\x1b" not in text(screen.app)
             await pilot.press(leave)
         await pilot.press("i")
+        await pilot.pause()
         assert "Which item?" in text(screen.app)
         await pilot.press("escape", "c")
         assert SHOWN not in screen.app.clipboard and EVIL in screen.app.clipboard

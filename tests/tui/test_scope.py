@@ -52,7 +52,7 @@ def to_the_end(seat: Seat) -> None:
     seat.app.focused.move_cursor(seat.app.focused.document.end)
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE, (200, 60)])
+@pytest.mark.parametrize("size", [SMALL, (200, 60)])
 @played
 async def test_every_step_fits_without_scrolling(build: Builder, size: tuple[int, int]) -> None:
     everything = ScopeDrafted(inside=FULL.inside, outside=FULL.inside)
@@ -261,7 +261,7 @@ async def test_it_begins_with_the_first_line_that_is_not_filled_in(build: Builde
         assert seat.focused == "scope-10"
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE])
+@pytest.mark.parametrize("size", [SMALL])
 @played
 async def test_hostile_and_long_text_is_shown_as_typed(build: Builder, size: tuple[int, int]) -> None:
     folder = closed(build.engagement(EngagementChanged(organization=EVIL), ScopeDrafted(
