@@ -59,6 +59,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
     verify = commands.add_parser("verify", help="check journal, database and attachments")
     verify.add_argument("dir", metavar="DIR", type=Path)
+    verify.add_argument("--report", metavar="FILE", type=Path, help="only: do the data still match this report?")
     verify.set_defaults(run=_verify)
 
 
@@ -161,6 +162,8 @@ def _show(given: argparse.Namespace) -> int:
 
 
 def _verify(given: argparse.Namespace) -> int:
+    if given.report is not None:
+        return _verify_report(given.dir, given.report)
     from gapcheck.questionnaire import loader
     from gapcheck.store.verify import verify
 
@@ -173,4 +176,18 @@ def _verify(given: argparse.Namespace) -> int:
         print(note, file=sys.stderr)
     counts = f"{report.entries} entries, {report.records} records, {report.attachments} attachments"
     print(f"{given.dir} is whole: {counts}.")
+    return 0
+
+
+def _verify_report(folder: Path, file: Path) -> int:
+    from gapcheck.cli.output import print_lines
+    from gapcheck.reports.stamp import compared, read
+
+    stamp = read(file)
+    with opened(folder, read_only=True) as engagement:
+        found = compared(engagement, stamp)
+    if not found.matches:
+        print_lines(found.since)
+        raise CheckFailed(f"{file} {found.sentence}")
+    print_lines([f"{file} {found.sentence}"])
     return 0

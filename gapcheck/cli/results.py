@@ -53,7 +53,23 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     report.add_argument(
         "--person", default="", metavar="NAME", help="with --kind questions: only what to ask one person"
     )
+    report.add_argument("--final", action="store_true", help="refused while something is unfiled, open or undecided")
+    report.add_argument(
+        "--except",
+        dest="exceptions",
+        metavar="REASON",
+        help="with --final: final all the same; the reason and all that is open stand on the first page",
+    )
+    report.add_argument(
+        "--redact", default="", metavar="LIST", help="leave out: names, evidence, notes, attachments; with commas"
+    )
+    report.add_argument(
+        "--leave-out-class", default="", metavar="LIST", help="leave out evidence that is classified so; with commas"
+    )
     report.set_defaults(run=_report)
+    schema = commands.add_parser("schema", help="the JSON Schema of what a kind of report holds for machines")
+    schema.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
+    schema.set_defaults(run=_schema)
 
 
 def _gap(given: argparse.Namespace) -> int:
@@ -235,6 +251,7 @@ def _soa(given: argparse.Namespace) -> int:
 def _report(given: argparse.Namespace) -> int:
     from gapcheck.cli.engagements import opened
     from gapcheck.errors import GapcheckError
+    from gapcheck.reports.redaction import chosen
     from gapcheck.reports.source import ReportInput
     from gapcheck.reports.write import write_report
 
@@ -244,9 +261,26 @@ def _report(given: argparse.Namespace) -> int:
         raise GapcheckError(f"{given.format!r} is not a list of formats; known: {', '.join(FORMATS)}.")
     if given.person and given.kind != "questions":
         raise GapcheckError("--person goes with --kind questions only; leave it out, or ask for that kind.")
+    if given.exceptions is not None and not (given.final and given.exceptions.strip()):
+        raise GapcheckError("--except goes with --final, and needs a reason in words.")
+    parts, classes = chosen(given.redact.split(","), given.leave_out_class.split(","))
+    if (given.redact and not parts) or (given.leave_out_class and not classes):
+        raise GapcheckError("There is nothing to leave out in that list; name something, or leave the option away.")
+    if given.person and "names" in parts:
+        raise GapcheckError("--person picks out one person, and --redact names leaves their name out: choose one.")
     with opened(given.dir, read_only=True) as engagement:
-        source = ReportInput.of(engagement, person=given.person)
+        source = ReportInput.of(engagement, person=given.person, final=given.final, exceptions=given.exceptions or "")
+        if parts or classes:
+            source = source.redacted(parts, classes)
         written = write_report(source, given.kind, formats, given.out or given.dir / "reports")
     for path in written:
         print(path)
+    return 0
+
+
+def _schema(given: argparse.Namespace) -> int:
+    from gapcheck.cli.output import print_json
+    from gapcheck.reports.schema import schema
+
+    print_json(schema(given.kind))
     return 0

@@ -14,9 +14,10 @@ def render(document: Document, base: Path | None = None, *, dated: str = "") -> 
     from lxml import etree  # type: ignore[import-untyped]
 
     from gapcheck.reports.docx_body import Body
+    from gapcheck.reports.docx_logo import logo_xml
     from gapcheck.reports.docx_package import add_styles, base_points, opened, packed, set_properties
     from gapcheck.reports.docx_pages import set_footers, set_pages, text_width
-    from gapcheck.reports.docx_style import POINTS, styles
+    from gapcheck.reports.docx_style import POINTS, in_colour, styles
     from gapcheck.reports.docx_tables import Setting
     from gapcheck.reports.html_page import size
 
@@ -26,7 +27,8 @@ def render(document: Document, base: Path | None = None, *, dated: str = "") -> 
     points = POINTS if ours else base_points(package)
     if document.layout == "page":
         points = int(2 * min(size(document), points)) / 2
-    ids = add_styles(package, styles(points, text_width(sections[0]), document.layout))
+    wanted = in_colour(styles(points, text_width(sections[0]), document.layout), document.look.accent)
+    ids = add_styles(package, wanted)
     set_footers(package, sections, document, ids, ours)
     set_properties(package, document, dated)
 
@@ -38,4 +40,5 @@ def render(document: Document, base: Path | None = None, *, dated: str = "") -> 
     between = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{ids["report gap"]}"/>{settings}</w:pPr></w:p>' for settings in before
     )
-    return packed(package, front + between + body.main(bool(front) and not before) + last)
+    logo = logo_xml(package, document, ids)
+    return packed(package, logo + front + between + body.main(bool(front) and not before) + last)

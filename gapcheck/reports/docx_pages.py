@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Any
 from gapcheck.reports.document import Document
 from gapcheck.reports.docx_style import margins
 from gapcheck.reports.docx_xml import NAMES, cell, field, paragraph, row, run, shown, table, twips
+from gapcheck.reports.paper import sheet
 from gapcheck.reports.plain import joined
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
     from docx.section import Section
 
-PAPER = (twips(210), twips(297))
-"""A4: width and height."""
 _MARGINS = {"report": (20, 20, 22, 20), "letter": (20, 22, 22, 22), "page": (13, 14, 13, 14)}
 _LANDSCAPE = (18, 15, 18, 15)
 """Top, right, bottom and left in millimetres."""
@@ -25,8 +24,9 @@ _LONGEST = 60
 def set_pages(package: "Package", document: Document, ours: bool) -> list["Section"]:
     """The sections: one, or two where an upright cover stands before pages on their side. A base keeps its paper."""
     first = package.sections[0]
+    paper = sheet(document.look.paper)
+    width, height = twips(paper.width), twips(paper.height)
     if ours:
-        width, height = PAPER
         _measure(first, width, height, _MARGINS[document.layout], _FOOT[document.layout])
     if not document.landscape:
         return [first]
@@ -40,7 +40,7 @@ def set_pages(package: "Package", document: Document, ours: bool) -> list["Secti
     size.w, size.h = size.h, size.w
     size.set(f"{{{settings.nsmap['w']}}}orient", "landscape")
     if ours:
-        _measure(second, PAPER[1], PAPER[0], _LANDSCAPE, _FOOT["report"])
+        _measure(second, height, width, _LANDSCAPE, _FOOT["report"])
     return sections
 
 

@@ -49,6 +49,12 @@ def styles(points: float, width: int, layout: Layout) -> tuple[Style, ...]:
     return (*_texts(points, _TITLE[layout]), *_contents(points, width), *_cells(points), *_tables())
 
 
+def in_colour(styles: tuple[Style, ...], accent: str) -> tuple[Style, ...]:
+    """The styles with the colour of a firm (#rrggbb) in place of ours; empty leaves them as they are."""
+    colour = accent.lstrip("#").upper() or BLUE
+    return tuple(msgspec.structs.replace(style, text=style.text.replace(BLUE, colour)) for style in styles)
+
+
 def _texts(p: float, title: float) -> tuple[Style, ...]:
     grey, blue, ink = (f'<w:color w:val="{colour}"/>' for colour in (GREY, BLUE, INK))
     bold = "<w:b/><w:bCs/>"

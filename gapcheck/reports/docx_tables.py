@@ -102,7 +102,7 @@ def table_xml(found: Table, at: Setting) -> str:
     blank = any(column.kind == "blank" for column in found.columns)
     height = twips(9) if blank and not at.on_page else 0
     for place, cells in enumerate(found.rows):
-        to_write_on = edge + (border("top", INK) if place else "")
+        to_write_on = (border("top", INK) if place else "") + edge
         lines = max(lines_of(text, w, size) for text, w in zip(cells, widths, strict=True))
         made = [
             cell(
@@ -163,6 +163,8 @@ def _needed(column: Column, cells: list[str], points: float) -> float:
 
 def facts_xml(found: Facts, at: Setting, style: str = "report facts") -> str:
     """Labels beside what is to be said under them; the labels of a page are set like its text."""
+    if not found.rows:
+        return ""
     label = _LABEL
     if at.on_page:
         longest = max((width(fact.label) for fact in found.rows), default=1)
@@ -203,7 +205,9 @@ def bars_xml(found: Bars, at: Setting) -> str:
     widths = [int(at.width * share / total) for share in _BAR_SHARES]
     widths[0] += at.width - sum(widths)
     edge = border("bottom", INK)
-    codes = [code for code, _ in found.rows[0].counts] if found.rows else []
+    if not found.rows:
+        return ""
+    codes = [code for code, _ in found.rows[0].counts]
     titles = [run("Group"), run("Share"), *(marked(f"{SHAPES[code]} {word(code)}") for code in codes), run("of")]
     head = [
         cell(w, paragraph(at["report head"], title, right=number > 1), borders=edge, upright="bottom")

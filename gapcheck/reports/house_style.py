@@ -10,13 +10,14 @@ outside, run anything, or show a file that lies elsewhere.
 
 import hashlib
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from gapcheck.errors import GapcheckError
 from gapcheck.records.house_style import HouseStyle
 from gapcheck.reports.document import Document, Facts, Look, fact
-from gapcheck.reports.house_style_checks import css_problem, png_problem, svg_problem
+from gapcheck.reports.house_style_checks import css_problem, png_problem, svg_problem, word_problem
 from gapcheck.reports.source import ReportInput
 from gapcheck.store.disk import reason
 
@@ -26,16 +27,16 @@ _MOST = {CSS: _MEGABYTE, BASE: 20 * _MEGABYTE}
 FACT = "House style (SHA-256)"
 
 
-def dressed(document: Document, report: ReportInput) -> Document:
-    """The document in the look of the house, as HTML and PDF show it.
+def dressed(document: Document, report: ReportInput, css: bool = True) -> Document:
+    """The document in the look of the house, with the firm's style sheet or, for PDF, without.
 
     Raises GapcheckError when a file of the style is missing or cannot be used.
     """
     style = _checked(report)
-    logo, css = _logo(style, report.folder), _css(report.folder)
-    kind = "svg" if style.logo.lower().endswith(".svg") else "png"
-    look = Look(accent=style.accent, paper=style.paper, logo=logo, logo_kind=kind, css=css.decode() if css else "")
-    return _signed(msgspec.structs.replace(document, look=look), logo, css)
+    logo, sheet = _logo(style, report.folder), _css(report.folder) if css else b""
+    kind: Literal["png", "svg"] = "svg" if style.logo.lower().endswith(".svg") else "png"
+    look = Look(accent=style.accent, paper=style.paper, logo=logo, logo_kind=kind, css=sheet.decode())
+    return _signed(msgspec.structs.replace(document, look=look), logo, sheet)
 
 
 def dressed_for_word(document: Document, report: ReportInput) -> tuple[Document, Path | None]:
@@ -45,15 +46,12 @@ def dressed_for_word(document: Document, report: ReportInput) -> tuple[Document,
     """
     style = _checked(report)
     base = _read(report.folder, BASE)
+    if base and report.folder and (problem := word_problem(base)):
+        raise GapcheckError(f"The base document {report.folder / STYLE / BASE} cannot be used: {problem}.")
     logo = b"" if base or style.logo.lower().endswith(".svg") else _logo(style, report.folder)
     look = Look(accent=style.accent, paper=style.paper, logo=logo)
     made = _signed(msgspec.structs.replace(document, look=look), logo, base)
     return made, report.folder / STYLE / BASE if base and report.folder else None
-
-
-def on_paper(document: Document, report: ReportInput) -> Document:
-    """The document on the paper of the house, without its other looks."""
-    return msgspec.structs.replace(document, look=Look(paper=report.about.style.paper))
 
 
 def _checked(report: ReportInput) -> HouseStyle:

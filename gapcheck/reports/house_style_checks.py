@@ -1,21 +1,22 @@
 """Whether a firm's style sheet or picture may go into a report: it must stand alone, and do nothing but be seen."""
 
+import io
 import re
+import zipfile
 import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})(?:\r\n|[ \n\r\t\f])?|([^\n\r\f]))")
 _OUTSIDE = re.compile(
-    r"""@import|(?<![\w-])url\((?!\s*["']?\s*(?:data:|\#))|(?<![\w-])(?:-webkit-)?(?:image-set|image|src)\(|@charset""",
+    r"""@import|(?<![\w-])url\((?!\s*["']?\s*(?:data:|\#))|(?<![\w-])(?:-webkit-)?(?:image-set|image|src)\(""",
     re.IGNORECASE,
 )
 _PNG = b"\x89PNG\r\n\x1a\n"
-_ACTIVE = frozenset(
-    "script foreignobject iframe object embed audio video a handler listener set animate animatetransform animatemotion"
-    " discard".split()
-)
+_ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "a", "handler", "set",
+                     "listener", "animate", "animatetransform", "animatemotion", "discard"})  # fmt: skip
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif)[;,]", re.IGNORECASE)
+_OUTER_TARGET = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _LEADS = frozenset({"href", "src", "base", "data", "action", "formaction"})
 
 
@@ -93,6 +94,21 @@ def png_problem(data: bytes) -> str:
     kinds = [kind for kind, _ in _chunks(data)]
     whole = kinds[:1] == [b"IHDR"] and b"IDAT" in kinds and kinds[-1:] == [b"IEND"]
     return "" if whole and all(png_size(data)) else "it is damaged or was cut off; save it again"
+
+
+def word_problem(data: bytes) -> str:
+    """What is wrong with a Word document to work in; empty when opening it fetches nothing. Its links may stay."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            for name in parts.namelist():
+                if name.endswith(".rels"):
+                    for found in _OUTER_TARGET.findall(parts.read(name)):
+                        if b"/hyperlink" not in found:
+                            what = "its template" if b"/attachedTemplate" in found else f"something in {name}"
+                            return f"it takes {what} from outside itself; save it without that"
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
+        return "it is no Word document saved as .docx"
+    return ""
 
 
 def png_size(data: bytes) -> tuple[int, int]:

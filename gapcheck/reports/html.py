@@ -1,5 +1,6 @@
 """One self-contained page, for reading on screen and for printing: no script, nothing fetched from anywhere."""
 
+from base64 import b64encode
 from html import escape
 
 from gapcheck.reports.bars import PATTERNS, bar_svg, swatch
@@ -31,6 +32,11 @@ _CLASS_OF_SHAPE = {
     "·": "quiet",
 }
 
+_NOTHING_FETCHED = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+    'img-src data:; font-src data:">'
+)
+"""What a firm adds can fetch nothing, whatever it says."""
 _BAR_WIDTHS = "<colgroup>" + "".join(f'<col style="width:{w}%">' for w in (25, 24, 10, 9, 8, 10, 9, 5)) + "</colgroup>"
 
 
@@ -66,7 +72,7 @@ class _Page:
                 '<html lang="en-GB">',
                 '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
                 '<meta name="color-scheme" content="light dark"><meta name="generator" content="gapcheck">',
-                f"<title>{title}</title>",
+                f"{_NOTHING_FETCHED if document.look.css or document.look.logo else ''}<title>{title}</title>",
                 f"<style>{style(document)}</style></head>",
                 f'<body class="{classes}">',
                 PATTERNS if any(isinstance(block, Bars) for block in document.blocks) else "",
@@ -87,7 +93,7 @@ class _Page:
         chapters = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
         links = "".join(f'<li><a href="#c{n}">{text(chapter)}</a></li>' for n, chapter in enumerate(chapters, 1))
         head = (
-            f'<header><p class="label">{text(document.label)}</p><h1>{text(document.organization)}</h1>'
+            f'<header>{self.logo()}<p class="label">{text(document.label)}</p><h1>{text(document.organization)}</h1>'
             f'<p class="title">{text(document.title)}</p><p class="state">{text(marked)}</p>'
         )
         if document.layout != "report":
@@ -96,6 +102,14 @@ class _Page:
             f"{head}{self.facts(document.metadata)}</header>\n"
             f'<nav aria-label="Contents"><p class="label">Contents</p><ol>{links}</ol></nav>'
         )
+
+    def logo(self) -> str:
+        """The picture in the page itself; what it says stands beside it as text."""
+        look = self.document.look
+        if not look.logo:
+            return ""
+        kind = "svg+xml" if look.logo_kind == "svg" else "png"
+        return f'<img class="logo" alt="Logo" src="data:image/{kind};base64,{b64encode(look.logo).decode()}">'
 
     def foot(self) -> str:
         """What a letter is made from; a report says so on its cover."""

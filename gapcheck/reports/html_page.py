@@ -1,10 +1,11 @@
-"""The style of letters, and of a page that prints on exactly one sheet of A4 as long as its texts allow."""
+"""The style of letters, and of a page that prints on exactly one sheet of paper as long as its texts allow."""
 
 import math
 from bisect import bisect_left
 from itertools import pairwise
 
 from gapcheck.reports.document import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+from gapcheck.reports.paper import sheet
 from gapcheck.reports.plain import joined
 from gapcheck.reports.text import width
 
@@ -12,6 +13,8 @@ SIZES = tuple(tenths / 10 for tenths in range(104, 65, -2))
 """Sizes of type in points; the largest is taken at which the page is expected to fit, and nothing is ever cut."""
 _SIDE, _TOP = 14, 13
 """Margins in millimetres."""
+_LOGO = 13
+"""Height of a logo with the space below it, in millimetres."""
 _ASIDE, _GAP = 9.5, 1.3
 """Column of the headings and the space beside it, in rem."""
 _LINE = 1.36
@@ -85,19 +88,20 @@ def layout_style(document: Document) -> str:
         return ""
     if document.layout == "letter":
         return LETTER
-    return f"{LETTER}{_PAGE}html{{font-size:{size(document):g}pt}}}}\n@page{{size:A4;margin:{_TOP}mm {_SIDE}mm}}\n"
+    page = f"@page{{size:{sheet(document.look.paper).css};margin:{_TOP}mm {_SIDE}mm}}"
+    return f"{LETTER}{_PAGE}html{{font-size:{size(document):g}pt}}}}\n{page}\n"
 
 
 def size(document: Document) -> float:
     """The largest size of type, in points, at which the page is expected to fit."""
-    room = 297 - 2 * _TOP
+    room = sheet(document.look.paper).height - 2 * _TOP - (_LOGO if document.look.logo else 0)
     first = bisect_left(SIZES, True, key=lambda points: _height(document, points) * points * _POINT < room * 0.99)
     return SIZES[min(first, len(SIZES) - 1)]
 
 
 def _height(document: Document, points: float) -> float:
     """The height of everything in rem."""
-    line = (210 - 2 * _SIDE) / (points * _POINT)
+    line = (sheet(document.look.paper).width - 2 * _SIDE) / (points * _POINT)
     body = line - _ASIDE - _GAP
     head = 1.3 + _lines(document.organization, line, 1.75) * 1.75 * 1.18 + 0.45
     head += _lines(document.title, line, 1.15) * 1.15 * 1.5

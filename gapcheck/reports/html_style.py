@@ -1,7 +1,8 @@
-"""The style of the page: ink on paper, on screen by day and by night, and on A4."""
+"""The style of the page: ink on paper, on screen by day and by night, and on the paper of the house."""
 
-from gapcheck.reports.document import Document
+from gapcheck.reports.document import Document, Look
 from gapcheck.reports.html_page import layout_style
+from gapcheck.reports.paper import sheet
 from gapcheck.reports.plain import visible
 
 _LONGEST_IN_FOOTER = 80
@@ -118,21 +119,35 @@ a{color:inherit}
 
 
 def style(document: Document) -> str:
-    """The style sheet; the page footer repeats classification and state."""
-    size = "A4 landscape" if document.landscape else "A4"
+    """The style sheet; the page footer repeats classification and state. What a firm adds comes last and wins."""
+    return _STYLE + layout_style(document) + _page(document) + _of_the_house(document.look)
+
+
+def _page(document: Document) -> str:
+    if document.layout == "page":
+        return ""
+    size = sheet(document.look.paper).css + (" landscape" if document.landscape else "")
     classification = document.classification
     if len(classification) > _LONGEST_IN_FOOTER:
         classification = "Classification: see the first page"
-    if document.layout == "page":
-        return _STYLE + layout_style(document)
     return (
-        f"{_STYLE}{layout_style(document)}@page{{size:{size};margin:20mm 18mm 20mm 22mm;"
+        f"@page{{size:{size};margin:20mm 18mm 20mm 22mm;"
         f"@bottom-left{{content:{_string(classification)};{_MARGIN}}}"
         f"@bottom-center{{content:{_string(_short(document))};{_MARGIN}}}"
         f'@bottom-right{{content:counter(page) " / " counter(pages);{_MARGIN}}}}}\n'
     )
 
 
+def _of_the_house(look: Look) -> str:
+    """The firm's colour was measured on white, so that the dark screen keeps its own; a logo stands on white there."""
+    accent = f"@media print,(prefers-color-scheme:light){{:root{{--blue:{look.accent}}}}}\n" if look.accent else ""
+    return f"{accent}{_LOGO if look.logo else ''}{look.css}"
+
+
+_LOGO = """.logo{display:block;height:auto;width:auto;max-height:16mm;max-width:60mm;margin:0 0 1.6rem}
+.page .logo{max-height:10mm;margin:0 0 .6rem}
+@media screen and (prefers-color-scheme:dark){.logo{background:#fff;padding:.4rem}}
+"""
 _MARGIN = 'font:8pt "Segoe UI","Helvetica Neue",Arial,"DejaVu Sans",sans-serif;color:#62696f'
 
 

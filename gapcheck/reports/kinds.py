@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from gapcheck.reports import (
     audit,
@@ -25,6 +26,7 @@ from gapcheck.reports import (
     working_papers,
 )
 from gapcheck.reports.document import Document, Table
+from gapcheck.reports.first_page import in_data, on_first_page
 from gapcheck.reports.source import ReportInput
 
 
@@ -39,7 +41,7 @@ class Kind(msgspec.Struct, frozen=True):
 
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind
+    kind.name: replace(kind, document=on_first_page(kind.document), data=in_data(kind.data))
     for kind in (
         Kind("gap", "gap analysis", gap.build, gap.rows, everything.gap),
         Kind("readiness", "readiness for stage 1 and stage 2", readiness.build, readiness.rows, everything.readiness),

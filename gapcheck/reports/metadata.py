@@ -47,13 +47,15 @@ def what_this_is(report: ReportInput) -> str:
 
 
 def state(report: ReportInput) -> str:
-    """Draft or final, with the version."""
-    return joined(", ", "Final" if report.final else "Draft", report.version)
+    """Draft or final, with the version; and whether something was left out of the copy."""
+    final = "Final with exceptions" if report.exceptions else "Final"
+    return joined(", ", final if report.final else "Draft", report.version, "redacted copy" if report.redaction else "")
 
 
 def document_id(kind: str, report: ReportInput) -> str:
     """An id that is the same for the same kind of report from the same data."""
-    return f"{kind}-{report.seq}-{report.data_hash[:8]}"
+    copy = "-redacted" if report.redaction else ""
+    return f"{kind}-{report.seq}-{report.data_hash[:8]}{copy}"
 
 
 def moment(stamp: str) -> str:

@@ -20,12 +20,14 @@ from gapcheck.reports.document import (
     Table,
 )
 from gapcheck.reports.marks import marked
+from gapcheck.reports.paper import sheet
 from gapcheck.reports.plain import joined
 
 BREAK, BACKWARDS = "\x01", "\x02"
 """Where a word may be broken, and a text that runs from right to left; neither can be typed, see `shown`."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\u2028\u2029]")
+_ACCENT = "#1f6f8b"
 _POINT = 0.3528
 """Millimetres."""
 _SIZE, _SMALL, _COVER, _SMALLER = 10.0, 8.6, 8.0, 7.4
@@ -64,7 +66,9 @@ class _Sheet:
     def __init__(self, document: Document) -> None:
         self.document = document
         page = document.layout == "page"
-        self.width, self.height = (257.0, 166.0) if document.landscape else (182.0, 271.0) if page else (170.0, 253.0)
+        paper = sheet(document.look.paper)
+        wide, high = (paper.height, paper.width) if document.landscape else (paper.width, paper.height)
+        self.width, self.height = (wide - 28, high - 26) if page else (wide - 40, high - 44)
         self.small = _SHEET_SIZES[0] if page else _SMALLER if document.landscape else _SMALL
         self.depth = 0
 
@@ -79,7 +83,11 @@ class _Sheet:
         return {
             "layout": document.layout,
             "landscape": document.landscape,
+            "paper": sheet(document.look.paper).typst,
+            "accent": document.look.accent or _ACCENT,
+            "logo": {"kind": document.look.logo_kind, "data": list(document.look.logo)},
             "dated": dated,
+            "keywords": self.keywords(),
             "name": shown(name if len(name) <= _LONGEST_NAME else document.label[:_LONGEST_NAME]),
             "label": self.text(document.label, self.width, 8),
             "organization": self.text(document.organization, self.width, _BIG[0]),
@@ -98,6 +106,13 @@ class _Sheet:
             "blocks": [] if document.layout == "page" else blocks,
             "sections": sections(blocks) if document.layout == "page" else [],
         }
+
+    def keywords(self) -> list[str]:
+        """The hash of the data and the id of the document, to be found again without reading the pages."""
+        known = {row.label: row.lines[0] for row in self.document.metadata.rows}
+        ident = known.get("Document", "").partition(" ")[0]
+        digest = known.get("Data (SHA-256)", "")
+        return [word for word in (ident, f"Data (SHA-256): {digest}" if digest else "") if word]
 
     def foot(self) -> list[str]:
         """What stands at the foot of every page; what is too long for it stands on the first page only."""

@@ -1,9 +1,11 @@
 """What a report is made from: one moment of an engagement, and when and from which data it was drawn up."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,9 +14,12 @@ from gapcheck.analysis.material import Material
 from gapcheck.analysis.readiness import Readiness
 from gapcheck.analysis.results import Results
 from gapcheck.engagement import Engagement
-from gapcheck.errors import Refusal
+from gapcheck.errors import GapcheckError, Refusal
 from gapcheck.records.about import About
 from gapcheck.records.base import Records
+
+if TYPE_CHECKING:
+    from gapcheck.reports.redaction import Redaction
 
 
 class ReportInput(Results):
@@ -22,7 +27,7 @@ class ReportInput(Results):
 
     `date` is data: without it a report is dated by its newest record, so that the same data gives the same bytes.
     Raises Refusal when it is to be final while an item of an audit stands at "partial", or something waits to be filed,
-    followed or decided.
+    followed or decided; with `exceptions`, the reason to be final all the same, that is told instead.
     """
 
     def __init__(
@@ -34,6 +39,7 @@ class ReportInput(Results):
         data_hash: str = "",
         version: str = "",
         final: bool = False,
+        exceptions: str = "",
         remediation: bool = True,
         person: str = "",
         folder: Path | None = None,
@@ -50,12 +56,54 @@ class ReportInput(Results):
         """Where the engagement's attachments lie; None where only its records are known."""
         self.shows_remediation = remediation and material.mode.shows_remediation
         """Whether ways to close a gap, and causes, may be named."""
-        if final and self.to_decide:
+        self.redaction: Redaction | None = None
+        """What was left out of this copy; None when it is whole."""
+        self.open_points: tuple[str, ...] = ()
+        """What is open in a report that is final with exceptions, a sentence each."""
+        self.exceptions = ""
+        """Why it is final although something is open; empty when nothing is."""
+        if exceptions and not (final and exceptions.strip()):
+            raise GapcheckError("Exceptions are for a final report, and need a reason in words.")
+        if final:
+            self._settle(exceptions)
+
+    def _settle(self, exceptions: str) -> None:
+        reasons = unfinished(self.material, self.items)
+        if exceptions:
+            partial = len(self.to_decide)
+            undecided = f'{partial} {"item" if partial == 1 else "items"} at "partial": {", ".join(self.to_decide)}.'
+            self.open_points = (*((undecided,) if partial else ()), *reasons)
+            self.exceptions = exceptions if self.open_points else ""
+        elif self.to_decide:
             raise Refusal(
                 f'An audit result cannot be "partial": decide {", ".join(self.to_decide)} before the report is final.'
             )
-        if final and (reasons := unfinished(material, self.items)):
+        elif reasons:
             raise Refusal(f"The report cannot be final yet. {' '.join(reasons)}")
+
+    def redacted(self, parts: Sequence[str], classes: Sequence[str] = ()) -> "ReportInput":
+        """The same report from records of which something was left out; its date and hash are those of the full data.
+
+        Raises GapcheckError for a classification that no piece of evidence has.
+        """
+        from gapcheck.reports.redaction import redacted
+
+        records, redaction = redacted(self.material.records, parts, classes)
+        copy = ReportInput(
+            Material(self.material.questionnaire, records),
+            seq=self.seq,
+            date=self.date,
+            data_hash=self.data_hash,
+            version=self.version,
+            remediation=self.shows_remediation,
+            person=self.person,
+            folder=self.folder,
+        )
+        copy.redaction = redaction
+        # what is open was found in the full data
+        copy.final, copy.open_points = self.final, self.open_points
+        copy.exceptions = redaction.said(self.exceptions)
+        return copy
 
     @classmethod
     def of(
@@ -64,6 +112,7 @@ class ReportInput(Results):
         *,
         date: str = "",
         final: bool = False,
+        exceptions: str = "",
         remediation: bool = True,
         person: str = "",
     ) -> "ReportInput":
@@ -71,7 +120,16 @@ class ReportInput(Results):
         material = Material(engagement.questionnaire, engagement.records)
         head = engagement.store.head
         folder = engagement.store.folder
-        return cls(material, seq=head, date=date, final=final, remediation=remediation, person=person, folder=folder)
+        return cls(
+            material,
+            seq=head,
+            date=date,
+            final=final,
+            exceptions=exceptions,
+            remediation=remediation,
+            person=person,
+            folder=folder,
+        )
 
     @cached_property
     def about(self) -> About:

@@ -1,6 +1,6 @@
 """Reports as files: whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gapcheck.errors import GapcheckError, StoreError
@@ -9,9 +9,15 @@ from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.source import ReportInput
 from gapcheck.store.disk import reason, write_whole
 
+Progress = Callable[[int, int], None]
+"""Called with the formats that are made and all of them; whatever it raises stops before anything is written."""
 
-def write_report(report: ReportInput, kind: str, formats: Sequence[str], out: Path) -> list[Path]:
-    """Write a report in some formats and return the files, named `<kind>.<ending of the format>`.
+
+def write_report(
+    report: ReportInput, kind: str, formats: Sequence[str], out: Path, progress: Progress | None = None
+) -> list[Path]:
+    """Write a report in some formats and return the files, named `<kind>.<ending of the format>`,
+    or `<kind>-redacted.<ending>` when something was left out.
 
     `out` is a folder (made if need be), or with a single format the file itself when its name ends like the format.
     Raises GapcheckError for an unknown kind or format, or one that is not for the kind, and StoreError
@@ -28,7 +34,17 @@ def write_report(report: ReportInput, kind: str, formats: Sequence[str], out: Pa
         if name not in formats_of(kind):
             only = " and ".join(FORMATS[name].kinds)
             raise GapcheckError(f"The format {name} is for reports of the kind {only} only; leave it out for {kind}.")
-    made = {_path(out, kind, name, names): FORMATS[name].render(KINDS[kind], report) for name in names}
+    left = report.redaction
+    if left and "zip" in names and "attachments" not in left.parts:
+        raise GapcheckError(
+            "Files go into an evidence pack as they are: leave out attachments as well, or write another format."
+        )
+    called = f"{kind}-redacted" if left else kind
+    made: dict[Path, bytes] = {}
+    for name in names:
+        if progress is not None:
+            progress(len(made), len(names))
+        made[_path(out, called, name, names)] = FORMATS[name].render(KINDS[kind], report)
     for path, data in made.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -24,6 +24,7 @@ _COVERING = frozenset({"gap"})
 def render(kind: "Kind", report: ReportInput) -> bytes:
     """The whole workbook; the same report gives the same bytes."""
     from gapcheck.reports.metadata import LIMITS, what_this_is
+    from gapcheck.reports.paper import sheet as paper
     from gapcheck.reports.xlsx_book import LONG_TEXTS, Book
     from gapcheck.reports.xlsx_chart import write_bars
     from gapcheck.reports.xlsx_choices import NUMBERS
@@ -39,7 +40,7 @@ def render(kind: "Kind", report: ReportInput) -> bytes:
         kind.name in _COVERING,
     )
     out = io.BytesIO()
-    book = Book(out, document, report.date)
+    book = Book(out, document, report.date, paper(report.about.style.paper).excel)
     about, words = book.sheet(parts.about), None
     write_table(
         book, book.sheet(parts.main.name), parts.main.name, parts.main.table, NUMBERS.get(kind.name, frozenset())

@@ -47,7 +47,7 @@ def units(text: str) -> int:
 class Book:
     """A workbook that is being written; the date of the report is its only date."""
 
-    def __init__(self, out: IO[bytes], document: Document, date: str) -> None:
+    def __init__(self, out: IO[bytes], document: Document, date: str, paper: int = 9) -> None:
         import xlsxwriter  # type: ignore[import-untyped]
 
         self._book: Any = xlsxwriter.Workbook(
@@ -60,6 +60,7 @@ class Book:
                 "default_format_properties": {"font_name": _FONT, "font_size": 10, "font_scheme": False},
             },
         )
+        self._paper = paper
         self.long_texts: list[LongText] = []
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._header, self._footer = _margins(document)
@@ -75,11 +76,11 @@ class Book:
         self._book.set_properties({**short, "created": _moment(date)})
 
     def sheet(self, name: str) -> Any:
-        """A new sheet that prints on A4 across, with the report and the sheet named in the margins."""
+        """A new sheet that prints across the paper, with the report and the sheet named in the margins."""
         sheet = self._book.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(self._paper)
         sheet.set_margins(left=0.45, right=0.45, top=0.75, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         sheet.set_header(self._header)

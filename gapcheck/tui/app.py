@@ -21,6 +21,8 @@ from gapcheck.tui.session import Session
 from gapcheck.tui.themes import DAY, NIGHT, THEMES
 
 View = Callable[[Session], Screen[None]]
+_TURN = 0.0005
+"""Seconds that a report or a copy may keep whoever types waiting: a tenth of what Python allows its threads."""
 
 
 def _lazy(file: str, name: str) -> View:
@@ -119,7 +121,8 @@ class GapcheckApp(TakesNotes):
     def _fitted(self, screen: Screen[Any]) -> None:
         """Textual lays a new screen out, tells it its size and lays it out again for that: much of what opening costs.
 
-        A screen gets the classes of its size beforehand, and a dialog the size itself unless it wants to hear of it.
+        A screen gets the classes of its size beforehand; a dialog, and who says so, the size itself, which nobody in it
+        must need to hear of.
         """
         if screen.outer_size:
             return
@@ -127,15 +130,19 @@ class GapcheckApp(TakesNotes):
                 (self.size.height, screen.VERTICAL_BREAKPOINTS or self.VERTICAL_BREAKPOINTS))  # fmt: skip
         for cells, steps in ways:
             screen.add_class(max(step for step in steps if step[0] <= cells)[1])
-        if screen.is_modal and not hasattr(screen, "on_resize"):
+        if getattr(screen, "ONE_LAYOUT", screen.is_modal and not hasattr(screen, "on_resize")):
             screen._size = self.size
+            # once its parts have asked for it; a new screen's clock would wait for a whole tick before the first frame
+            screen.call_later(screen.call_later, screen._on_timer_update)
 
     def on_ready(self) -> None:
         """The first frame stands: from now on garbage is collected again, start-up's own objects left out."""
         import gc
+        import sys
 
         gc.enable()
         gc.freeze()
+        sys.setswitchinterval(_TURN)
 
     async def action_quit(self) -> None:
         """Quit; what was typed and cannot be kept without a person's word is asked about once."""
@@ -180,10 +187,24 @@ class GapcheckApp(TakesNotes):
 
     def _begun(self, engagement: Engagement) -> Screen[None]:
         self.session = Session(engagement)
-        first = "guide" if engagement.about.type == "baseline" else "work"
+        first = _first_view(self.session)
         screen = VIEWS[first](self.session)
         self.install_screen(screen, f"view-{first}")
         return screen
+
+    def begin_anew(self) -> None:
+        """Make all views of the open engagement anew, as it became one of another type, and show the first of them."""
+        session = self.session
+        if session is None or not self._all_kept():
+            return
+        installed = [f"view-{name}" for name in VIEWS if self.is_screen_installed(f"view-{name}")]
+        self.clear_notifications()
+        first = _first_view(session)
+        screen = VIEWS[first](session)
+        self.switch_screen(screen)
+        for name in installed:
+            self.uninstall_screen(name)
+        self.install_screen(screen, f"view-{first}")
 
     def show_view(self, name: str) -> Screen[None] | None:
         """Switch to one of the views of the open engagement and return it."""
@@ -257,6 +278,10 @@ class GapcheckApp(TakesNotes):
         """Let go of the engagement's folder however the app ends."""
         if self.session is not None:
             self.session.close()
+
+
+def _first_view(session: Session) -> str:
+    return "guide" if session.engagement.about.type == "baseline" else "work"
 
 
 def plain(text: str) -> Content:

@@ -38,7 +38,7 @@ from gapcheck.reports.document import (
 )
 
 DATE = "2026-11-21T14:02:00+01:00"
-SHORT = [text for name, text in TEXTS.items() if name not in ("long", "scripts")]
+SHORT = [text for name, text in TEXTS.items() if name not in ("long", "scripts", "together")]
 NOT_SHOWN = {"\u202e", "\u2066", "\u200d", "\ufeff"}
 """They change how other signs are written, and have no shape of their own."""
 _PROGRAM = """

@@ -15,6 +15,7 @@ from gapcheck.engagement import Clock
 from gapcheck.errors import GapcheckError
 from gapcheck.store.synced import synced_folder_warning
 from gapcheck.text import visible
+from gapcheck.tui.ahead import BEGINNING, get_ready
 from gapcheck.tui.dialogs.form import Field
 from gapcheck.tui.dialogs.new_engagement import Door, NewEngagementDialog, folder_name, folder_of, title_for
 from gapcheck.tui.guide import words
@@ -47,6 +48,10 @@ class WhereDialog(ModalScreen[bool]):
                 ),
                 classes="dialog-foot",
             )
+
+    def on_mount(self) -> None:
+        """The first pages are made ready while this is read."""
+        get_ready(self.app, BEGINNING)
 
     def on_click(self) -> None:
         """A click goes on, as Enter does."""

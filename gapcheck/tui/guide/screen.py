@@ -1,6 +1,7 @@
 """The guided first day: one page at a time, with the way between them. Every page keeps what is typed at once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -13,6 +14,7 @@ from textual.widget import Widget
 from gapcheck.analysis.first_day import Progress, progress
 from gapcheck.records.answers import Answer
 from gapcheck.records.first_day import ProfileAnswer
+from gapcheck.tui.ahead import QUESTIONS, RESULTS, get_ready
 from gapcheck.tui.dialogs.explain import Block, ExplainDialog
 from gapcheck.tui.guide import order, words
 from gapcheck.tui.guide.asking import AskingPage
@@ -41,6 +43,8 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
 
     CSS_PATH = ["../styles/guide.tcss", "../styles/guide_after.tcss"]
     NAME = "guide"
+    ONE_LAYOUT: ClassVar[bool] = True
+    """Its parts read their size when they are painted."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *Screen.BINDINGS,
         *(binding for binding in ViewScreen.BINDINGS if isinstance(binding, Binding) and binding.key in _OWN),
@@ -64,6 +68,11 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
     def progress(self) -> Progress:
         """How far the day is."""
         return progress(self.session.results.material)
+
+    def on_mount(self) -> None:
+        """Once the first page stands, the next ones are made ready."""
+        how_far = self.progress
+        self.call_after_refresh(get_ready, self.app, QUESTIONS if how_far.open else RESULTS)
 
     def compose(self) -> ComposeResult:
         """The frame around a page."""
@@ -100,7 +109,7 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
         if not self._stale:  # all was shown meanwhile
             return
         self._stale = False
-        if self.is_current and self.is_mounted:
+        if self.is_current and self.is_mounted and self.has_first_day:
             self.query_one(Banner).show()
             self.show()
 
@@ -150,12 +159,17 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
 
     async def _turn_page(self) -> None:
         room = self.query_one("#guide-room", VerticalScroll)
-        with self.app.batch_update():
+        with ExitStack() as one_frame:
+            one_frame.enter_context(self.app.batch_update())
             await room.remove_children()
             await room.mount(page_of(self.session, self.at))
             self._moving = False
             room.scroll_home(animate=False)
             self.around()
+            # head and keys say only then that they changed
+            self.app.call_later(self.app.call_later, one_frame.pop_all().close)
+        if self.at.page == "halfway":
+            self.call_after_refresh(get_ready, self.app, RESULTS)
 
     @property
     def read_only(self) -> bool:

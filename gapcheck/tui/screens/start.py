@@ -18,6 +18,7 @@ from gapcheck import paths
 from gapcheck.engagement import Engagement
 from gapcheck.errors import GapcheckError
 from gapcheck.text import one_line
+from gapcheck.tui.ahead import DOOR, GOING_ON, get_ready
 from gapcheck.tui.found_engagements import Found, heads, looked_into
 from gapcheck.tui.hanging import hang
 from gapcheck.tui.screens import start_rows as rows
@@ -161,6 +162,16 @@ class StartScreen(Screen[None]):
         self._fill()
         if first and not self._touched and self._found:
             self._list.highlighted = self._list.get_option_index(next(iter(self._found)))
+        if first:
+            self.call_after_refresh(self._get_ready)
+
+    def _get_ready(self) -> None:
+        """For somebody who is new, and for who goes on with a first day, what comes next should not have to be read."""
+        last = next(iter((self._found or {}).values()), None)
+        if last is None:
+            get_ready(self.app, DOOR)
+        elif last.about is not None and last.about.type == "baseline":
+            get_ready(self.app, GOING_ON)
 
     @on(LookedInto)
     def _looked_into(self, event: LookedInto) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from gapcheck.text import visible
+from gapcheck.tui.ahead import GROWN, get_ready
 from gapcheck.tui.dialogs.explain import Block
 from gapcheck.tui.guide import words_after as words
 from gapcheck.tui.guide.page import BACK, EXPLAIN, STOP, small
@@ -52,6 +53,10 @@ class BossPage(AfterPage):
             yield Static(id="boss-page")
         yield Static(id="boss-next")
 
+    def arrived(self) -> None:
+        """The full gap analysis may be next."""
+        get_ready(self.app, GROWN)
+
     def show(self) -> None:
         """Show the page as it would be written now."""
         self.query_one("#boss-page", Static).update(Content(visible(self._preview())))
@@ -68,10 +73,9 @@ class BossPage(AfterPage):
         self.app.push_screen(GrowDialog(self.session), self._grown)
 
     def _grown(self, grown: bool | None) -> None:
-        if grown:  # opened anew: the views know from the start that there is no first day any more
-            app = self.gapcheck
-            if app.open_engagement(self.session.engagement.store.folder):
-                app.show_message(words.GROWN)
+        if grown:
+            self.gapcheck.begin_anew()
+            self.gapcheck.show_message(words.GROWN)
 
     def action_scroll(self, lines: int) -> None:
         """Move the preview."""
