@@ -40,14 +40,14 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
             command.add_argument("--against", metavar="OTHER", type=Path, help="what is different from this older one")
         command.add_argument("--explain", action="store_true", help="how each figure came about")
         command.set_defaults(run=run)
-    report = commands.add_parser("report", help="documents: md, html, txt, csv, json")
+    report = commands.add_parser("report", help="documents of 15 kinds, in Word, Excel, PDF, HTML, text and data")
     report.add_argument("dir", metavar="DIR", type=Path)
     report.add_argument("--kind", choices=KINDS, required=True)
     report.add_argument(
         "--format",
         default="md",
         metavar="LIST",
-        help="md, html, txt, csv, json; several with commas; jira and github for the backlog, zip for the evidence",
+        help="md, html, txt, csv, json, docx, xlsx, pdf; several with commas; jira, github (backlog), zip (evidence)",
     )
     report.add_argument("-o", "--out", type=Path, metavar="OUT", help="folder or file (default: DIR/reports)")
     report.add_argument(
