@@ -1,9 +1,9 @@
 """Typing while the program is busy, and lists with thousands of rows: `python -m tests.benchmarks.bench_on_site`.
 
 Typing: 40 characters a second into the line for a quick note, with Enter after every 30 of them, while a file of 200 MB
-is copied in and the gap report of a 500 KB engagement is written in seven formats (PDF needs an extra). Each character's time is from its key
-to the frame in which it stands; counted are those that were sent before both were done. What was kept is then read from
-the database: a missing or misplaced character is an error, not a figure.
+is copied in and the gap report of a 500 KB engagement is written in seven formats (the eighth, PDF, needs an extra).
+Each character's time is from its key to the frame in which it stands; counted are those that were sent before both were
+done. What was kept is then read from the database: a missing or misplaced character is an error, not a figure.
 
 Lists: the register with 5,000 links and the inbox with 2,000 notes, beside the demo's, turn by turn.
 """

@@ -35,8 +35,8 @@ _NAMES = {" ": "space", "#": "number_sign", "@": "at", ".": "full_stop", "!": "e
 
 
 def quicker(set_attribute: Callable[[Any, str, Any], None]) -> None:
-    """Let the pauses after each of so many keys be short: whatever takes longer is waited for by name."""
-    set_attribute(textual._wait, "SLEEP_GRANULARITY", 1 / 1000)
+    """Let the pauses after each of so many keys be short; what is still under way then is waited for by name."""
+    set_attribute(textual._wait, "SLEEP_GRANULARITY", 1 / 2000)
 
 
 class Watch:
@@ -56,6 +56,7 @@ class Day:
         self.seat = seat
         self.watch = watch
         self.told = told
+        seat.app.animation_level = "none"
 
     @property
     def session(self) -> Session:
