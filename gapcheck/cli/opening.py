@@ -1,6 +1,7 @@
 """Starting the terminal app, with nothing imported that its first frame does not need."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,8 @@ def open_app(folder: Path | None) -> int:
         from gapcheck.store.folder import check_engagement
 
         check_engagement(folder)
+    # Textual paints what a key changed at the next of its ticks: at its usual 60 a second that is 8 ms of waiting a key
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from gapcheck.tui.app import GapcheckApp
 
     return GapcheckApp(folder).run() or 0

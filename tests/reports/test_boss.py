@@ -332,7 +332,7 @@ BROWSER = next((path for name in _BROWSERS if (path := shutil.which(name))), "")
 
 
 @pytest.mark.skipif(not BROWSER, reason=f"prints with a browser, and none of {', '.join(_BROWSERS)} is on the PATH")
-@pytest.mark.parametrize("state", ["short", "long", "empty", "well"])
+@pytest.mark.parametrize("state", ["short", "long"])
 def test_it_prints_on_exactly_one_page(state: str, build: Builder, tmp_path: Path) -> None:
     made = {"short": short, "long": long, "empty": report, "well": lambda b: ReportInput(b.well_but())}[state](build)
     page, printed = tmp_path / "boss.html", tmp_path / "boss.pdf"

@@ -148,7 +148,7 @@ def test_an_empty_engagement_says_that_it_is_too_early(build: Builder) -> None:
     drive(build.engagement(), script)
 
 
-@pytest.mark.parametrize("evil", ["[/foo]", "[b + c", "[@click=app.quit]x[/]", "end\\"])
+@pytest.mark.parametrize("evil", ["[/foo] [b + c", "[@click=app.quit]x[/] end\\"])
 def test_names_of_people_are_shown_as_typed(build: Builder, evil: str) -> None:
     asked: AnswerGiven = answer("4.1-q1", "unknown", who_would_know=evil)
 

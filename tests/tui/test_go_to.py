@@ -47,7 +47,7 @@ def drive(session: Session, script: Script) -> object:
     return results[0] if results else NOTHING
 
 
-@pytest.mark.parametrize("typed", ["813", "a813", "8.13", "backup"])
+@pytest.mark.parametrize("typed", ["a813", "backup"])
 def test_a_few_keys_and_enter_are_enough(session: Session, typed: str) -> None:
     async def script(app: "App[int]", pilot: Pilot[Any]) -> None:
         await pilot.press(*typed, "enter")
@@ -99,7 +99,7 @@ def test_an_empty_input_shows_everything_recent_first(session: Session) -> None:
     assert len(rows) == len(ids)
 
 
-@pytest.mark.parametrize("typed", ["zzzz", "[/qqq]", "[zzz + qq", "[@click=app.quit]x[/]"])
+@pytest.mark.parametrize("typed", ["[zzz + qq", "[@click=app.quit]x[/]"])
 def test_nothing_found_is_said_in_the_words_that_were_typed(session: Session, typed: str) -> None:
     async def script(app: "App[int]", pilot: Pilot[Any]) -> None:
         app.screen.query_one(Input).value = typed

@@ -41,7 +41,7 @@ def read(dialog: LearnDialog, script: Callable[[Seat], Awaitable[None]], size: t
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE, (200, 60)])
+@pytest.mark.parametrize("size", [SMALL, (200, 60)])
 @pytest.mark.parametrize(("key", "topic"), [("1", "checks"), ("2", "ways"), ("3", "mistakes")])
 def test_each_page_stands_on_one_screen_in_full(
     key: str, topic: Topic, size: tuple[int, int], questionnaire: Questionnaire
