@@ -1,6 +1,6 @@
 """Screen tests wait for the app to be idle; Textual looks for that every 20 ms, which is most of what they take.
 
-And a headless terminal shows nothing: frames that nobody looks at are not painted. Whoever reads the screen (`grid`, a
+A style sheet is parsed once, not once an app. And a headless terminal shows nothing: frames that nobody looks at are not painted. Whoever reads the screen (`grid`, a
 screenshot) has it painted in full, from the same widgets.
 """
 
@@ -11,6 +11,7 @@ from typing import Any
 import textual._wait
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.css.stylesheet import Stylesheet
 
 if hasattr(textual._wait, "SLEEP_GRANULARITY"):
     textual._wait.SLEEP_GRANULARITY = 1 / 250
@@ -38,4 +39,17 @@ def _not_looked_at(self: Compositor, full: bool = False, screen_stack: Any = Non
     return None
 
 
+_PARSED: dict[tuple[Any, ...], Any] = {}
+_parsed = Stylesheet._parse_rules
+
+
+def _parsed_once(self: Stylesheet, css: str, *given: Any, **named: Any) -> Any:
+    """The rules of a style sheet, for every app of this process that has the same colours."""
+    key = (css, given, tuple(sorted(named.items())), tuple(sorted(self._variables.items())))
+    if key not in _PARSED:
+        _PARSED[key] = _parsed(self, css, *given, **named)
+    return _PARSED[key]
+
+
+Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
 Compositor.render_update = _not_looked_at  # type: ignore[method-assign]
