@@ -1,7 +1,7 @@
 """Screen tests wait for the app to be idle; Textual looks for that every 20 ms, which is most of what they take.
 
-A style sheet is parsed once, not once an app. And a headless terminal shows nothing: frames that nobody looks at are not painted. Whoever reads the screen (`grid`, a
-screenshot) has it painted in full, from the same widgets.
+A style sheet is parsed once, not once an app. And a headless terminal shows nothing: frames that nobody looks at are
+not painted. Whoever reads the screen (`grid`, a screenshot) has it painted in full, from the same widgets.
 """
 
 from collections.abc import Iterator
