@@ -57,13 +57,11 @@ class Engagement:
         """When the last change of this session was safe on disk."""
 
     def _replay(self, loaded: Loaded) -> None:
-        from gapcheck.changes.entry import writes_of
+        from gapcheck.changes.entry import replay
 
         writes: list[Write] = []
         for entry in loaded.unapplied:
-            replayed, self.records = writes_of(
-                entry.changes, self.records, self.questionnaire, at=entry.at, by=entry.by, check=False
-            )
+            replayed, self.records = replay(entry, self.records, self.questionnaire)
             writes += replayed
         if not self.store.read_only:
             self.store.settle(writes, loaded.seq)
@@ -144,6 +142,7 @@ class Engagement:
 
         Raises Refusal when a rule forbids one, ReadOnlyError, or StoreError when the disk does; then nothing happened.
         """
+        from gapcheck.changes.base import RULES
         from gapcheck.changes.entry import Entry, replaced_by, writes_of
 
         self._check_writable()
@@ -155,6 +154,7 @@ class Engagement:
             by=self.who,
             changes=tuple(changes),  # type: ignore[arg-type]
             replaced=replaced_by(writes, self.records),
+            rules=RULES,
         )
         self.store.append(entry, writes)
         self.records = after

@@ -182,17 +182,17 @@ def evidence_of(answer: Answer, item: str, now: Situation) -> list[Write]:
                 **({} if renamed else {"title": answer.note}),
                 "site": answer.site,
                 "from_answer": answer.key,
-                **({} if old else {"type": "observation", "taken_at": now.at, "taken_by": now.by}),
+                **({} if old else {"type": "observation", **now.origin("taken")}),
             },
         )
         writes = [put(shown)]
         if now.records.get(Link, link_key(ident, item)) is None:
             writes.append(put(Link(evidence=ident, item=item)))
         return writes
-    if old is None or not old.from_answer:
+    if old is None or (now.rules >= 2 and not old.from_answer):
         return []
     links = [link for link in now.records.table(Link).values() if link.evidence == ident]
-    if renamed or _worked_on(old, links, item):
+    if now.rules >= 2 and (renamed or _worked_on(old, links, item)):
         return [put(msgspec.structs.replace(old, from_answer=""))]
     return [take(old), *(take(link) for link in links), *without_evidence(ident, now)]
 

@@ -13,6 +13,13 @@ from gapcheck.records.tables import KIND_OF_TABLE
 
 R = TypeVar("R", bound=Record)
 
+RULES = 2
+"""By which rules changes have effect today. Entries say by which they had theirs, so that a replay gives the same.
+
+1: evidence that an answer's note is goes with the answer, and nothing says when evidence and findings were first made.
+2: such evidence stays when somebody worked on it; evidence and findings keep when they were first made, and by whom.
+"""
+
 
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """What a change meets: the records before it, what is asked, and who does it when."""
@@ -21,6 +28,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     questionnaire: Questionnaire
     at: str
     by: str
+    rules: int = RULES
 
     @property
     def about(self) -> About | None:
@@ -38,6 +46,10 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         """The baseline's questions in a baseline, where no other counts; else None."""
         about = self.about
         return self.questionnaire.baseline_ids if about and about.type == "baseline" else None
+
+    def origin(self, verb: str) -> dict[str, str]:
+        """When something is first taken or raised, and by whom, as fields of its record; rules 1 did not keep it."""
+        return {f"{verb}_at": self.at, f"{verb}_by": self.by} if self.rules >= 2 else {}
 
     def item(self, ref: str) -> Item:
         """The item with this id. Raises Refusal with a suggestion when there is none."""
@@ -108,7 +120,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 def check_id(ident: str, example: str) -> None:
     """Refuse an id that could not be told apart in a list of ids."""
-    if not ident.strip() or ident != ident.strip() or any(sign in ident for sign in ">;,\n\t"):
+    if not ident.strip() or any(sign in ident for sign in ">;,\n\t"):
         raise Refusal(f"{ident!r} cannot be an id: use letters, digits, dots and dashes, such as {example}.")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from gapcheck.changes.base import Change, Held, Situation, encoded
+from gapcheck.changes.base import RULES, Change, Held, Situation, encoded
 from gapcheck.changes.history import Reverted
 from gapcheck.changes.registry import AnyChange
 from gapcheck.questionnaire.model import Questionnaire
@@ -22,25 +22,38 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     replaced: tuple[Held, ...] = ()
     prev: str = ""
     """SHA-256 of the line before, as it stands in the file; empty for the first."""
+    rules: int = 1
+    """The rules by which its changes had effect; older journals do not name them."""
 
 
 def writes_of(
-    changes: Iterable[Change], records: Records, questionnaire: Questionnaire, *, at: str, by: str, check: bool = True
+    changes: Iterable[Change],
+    records: Records,
+    questionnaire: Questionnaire,
+    *,
+    at: str,
+    by: str,
+    check: bool = True,
+    rules: int = RULES,
 ) -> tuple[list[Write], Records]:
     """The effects of changes one after the other, each record stamped with its revision; and the records after them.
 
-    Raises Refusal from the first change that is not allowed. Replaying passes check=False: what was accepted once
-    stays so.
+    Raises Refusal from the first change that is not allowed, unless `check` is False.
     """
     writes: list[Write] = []
     for change in changes:
-        now = Situation(records=records, questionnaire=questionnaire, at=at, by=by)
+        now = Situation(records=records, questionnaire=questionnaire, at=at, by=by, rules=rules)
         if check:
             change.check(now)
         stamped = [_stamped(write, records, change, now) for write in change.effect(now)]
         records = records.after(stamped)
         writes += stamped
     return list({(write.table, write.key): write for write in writes}.values()), records
+
+
+def replay(entry: Entry, records: Records, questionnaire: Questionnaire) -> tuple[list[Write], Records]:
+    """The effects of an entry as they were when it was recorded; what was accepted once is not checked again."""
+    return writes_of(entry.changes, records, questionnaire, at=entry.at, by=entry.by, check=False, rules=entry.rules)
 
 
 def replaced_by(writes: Sequence[Write], before: Records) -> tuple[Held, ...]:

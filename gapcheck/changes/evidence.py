@@ -69,7 +69,7 @@ class EvidenceAdded(Change, frozen=True, kw_only=True, tag="evidence"):
         fields: dict[str, Any] = said(self, "links")
         old = now.records.get(Evidence, self.id)
         if old is None:
-            fields = {"taken_at": now.at, "taken_by": now.by, **fields}
+            fields = {**now.origin("taken"), **fields}
         writes = [put(merged(old, Evidence, fields))]
         for link in self.links:
             writes += linked(self.id, link.item, link.effect, link.reason, now)

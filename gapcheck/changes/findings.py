@@ -81,7 +81,7 @@ class FindingRaised(Change, frozen=True, kw_only=True, tag="finding"):
             fields["effect"] = self.effect_text
         old = now.records.get(Finding, self.id)
         if old is None:
-            fields |= {"raised_at": now.at, "raised_by": now.by}
+            fields |= now.origin("raised")
         if self.grading is not UNSET:
             fields["grading"] = {**(old.grading if old else {}), **self.grading}
         return [put(merged(old, Finding, fields))]

@@ -40,7 +40,7 @@ class QuickNoteTaken(Change, frozen=True, kw_only=True, tag="quick_note"):
         taken = now.records.table(QuickNote)
         old = now.records.get(QuickNote, fields.setdefault("id", next_id(PREFIX, taken)))
         if old is None:
-            fields |= {"taken_at": now.at, "taken_by": now.by}
+            fields |= now.origin("taken")
         return [put(merged(old, QuickNote, {**fields, **self._places(old, now)}))]
 
     def _places(self, old: QuickNote | None, now: Situation) -> dict[str, Any]:

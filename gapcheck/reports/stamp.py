@@ -98,12 +98,12 @@ def compared(engagement: Engagement, stamp: Stamp) -> Comparison:
 
 def _at(engagement: Engagement, seq: int) -> str:
     """The hash of the data after an entry of the journal; empty when it cannot be replayed."""
-    from gapcheck.changes.entry import writes_of
+    from gapcheck.changes.entry import replay
 
     asked, records = engagement.questionnaire, Records()
     try:
         for entry in engagement.store.entries()[:seq]:
-            _, records = writes_of(entry.changes, records, asked, at=entry.at, by=entry.by, check=False)
+            _, records = replay(entry, records, asked)
     except (LookupError, ValueError, TypeError, AttributeError):
         return ""
     return hash_of(Material(asked, records))

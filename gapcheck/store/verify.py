@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from gapcheck.changes.base import encoded
-from gapcheck.changes.entry import Entry, writes_of
+from gapcheck.changes.entry import Entry, replay
 from gapcheck.errors import DamagedError, GapcheckError
 from gapcheck.questionnaire.model import Questionnaire
 from gapcheck.records.base import Record, Records
@@ -141,7 +141,7 @@ def _rebuilt(folder: Path, entries: list[Entry], load: LoadQuestionnaire, found:
     records = Records()
     for entry in entries:
         try:
-            _, records = writes_of(entry.changes, records, questionnaire, at=entry.at, by=entry.by, check=False)
+            _, records = replay(entry, records, questionnaire)
         except (GapcheckError, LookupError, ValueError, TypeError, AttributeError) as error:
             found.problems.append(f"Entry {entry.seq} of {folder / journal.NAME} cannot be replayed ({error}).")
             return None
