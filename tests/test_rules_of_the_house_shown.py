@@ -123,7 +123,7 @@ class TestRule5CertificationModesShowNeitherRemediationNorCauses:
     def test_a_gap_taken_over_is_named_without_a_way_to_close_it(self, kind: str, build: Builder) -> None:
         engagement = build.engagement(assess("A.8.13", "does_not_conform"), type=kind)
         (ranked,) = backlog(material(engagement)).actions
-        assert ranked.action.text == "Close the gap at A.8.13 Information backup"
+        assert ranked.action.text == "Open point at A.8.13 Information backup"
         engagement.do(BY_NAME["action"](id=ranked.action.id, owner="Ida"))  # type: ignore[call-arg]
         assert engagement.records.raw("actions")["A.8.13-gap"].text == ranked.action.text  # type: ignore[attr-defined]
 

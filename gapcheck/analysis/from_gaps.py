@@ -98,9 +98,9 @@ def ask_tasks(found: dict[str, ItemResult], material: Material) -> tuple[AskTask
 def _for_item(result: ItemResult, material: Material) -> list[Action]:
     item = result.item
     if result.status == "conforms":
-        hints = item.evidence if material.mode.shows_remediation else ()
-        hint = next((e.look_for for e in hints if e.strength == "strong" and e.type != "document"), "")
-        text = f"Collect proof for {item.id} {item.full_title}" + (f": {hint}" if hint else "")
+        hint = next((e.look_for for e in item.evidence if e.strength == "strong" and e.type != "document"), "")
+        proof = f"Collect proof for {item.id} {item.full_title}" + (f": {hint}" if hint else "")
+        text = proof if material.mode.shows_remediation else neutral_text(item)
         return [Action(id=f"{item.id}{NEUTRAL}", items=(item.id,), text=text, from_gap=True, effort="S", days=0.5)]
     if not material.mode.shows_remediation or not item.remediation:
         return [Action(id=f"{item.id}{NEUTRAL}", items=(item.id,), text=neutral_text(item), from_gap=True)]

@@ -62,6 +62,15 @@ class GroupResult(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[ItemResult, ...]
     too_early: bool
     """Too little was looked at to say anything of the area (house method)."""
+    concerns: int | None = None
+    """Open areas of concern at stage 1, which knows no grades (ISO/IEC 17021-1, 9.3.1.2.3); None elsewhere."""
+
+    @property
+    def open_findings(self) -> tuple[tuple[int, str], ...]:
+        """How many findings are open, gravest first, each count with its word in the singular."""
+        if self.concerns is not None:
+            return ((self.concerns, "concern"),)
+        return ((self.counts.majors, "major"), (self.counts.minors, "minor"))
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,7 +137,13 @@ def _group(ident: str, title: str, found: list[ItemResult], material: Material) 
         counts=counts,
         items=tuple(found),
         too_early=coverage is not None and coverage < material.method.early_coverage,
+        concerns=_concerns(found, material) if "area_of_concern" in material.mode.finding_types else None,
     )
+
+
+def _concerns(found: list[ItemResult], material: Material) -> int:
+    findings = (finding for result in found for finding in material.findings.get(result.item.id, []))
+    return len({finding.id for finding in findings if finding.type == "area_of_concern" and finding.is_open})
 
 
 def percent(share: float | None) -> str:
@@ -150,6 +165,7 @@ def sentence(group: GroupResult) -> str:
 def explain_group(group: GroupResult) -> list[str]:
     """How the figures of a group came about, line by line."""
     c = group.counts
+    still_open = "".join(f", open {word}s {count}" for count, word in group.open_findings)
     lines = [
         sentence(group),
         f"Looked at: ({c.applicable} - {c.not_assessed}) of {c.applicable} = {percent(c.coverage)}",
@@ -157,7 +173,7 @@ def explain_group(group: GroupResult) -> list[str]:
         f"Claimed: {c.conforms_evidenced} + {c.conforms_claimed} of {c.applicable} = {percent(c.claimed)}",
         f"At best: {c.conforms_evidenced} + {c.conforms_claimed} + {c.not_assessed} of {c.applicable} = "
         f"{percent(c.ceiling)} (if all that was not looked at conforms)",
-        f"Partial {c.partial}, does not conform {c.does_not_conform}, open majors {c.majors}, open minors {c.minors}.",
+        f"Partial {c.partial}, does not conform {c.does_not_conform}{still_open}.",
     ]
     if group.kind == "control":
         lines.append(f"Excluded with a reason: {c.excluded}. Undecided, and counted as applicable: {c.undecided}.")

@@ -105,8 +105,7 @@ def _gap(given: argparse.Namespace) -> int:
                 ", ".join(
                     part
                     for part in (
-                        f"{c.majors} open majors" if c.majors else "",
-                        f"{c.minors} open minors" if c.minors else "",
+                        *(f"{count} open {word}s" for count, word in group.open_findings if count),
                         f"{c.excluded} excluded" if c.excluded else "",
                         f"{c.undecided} undecided" if c.undecided else "",
                         "too early to judge" if group.too_early else "",

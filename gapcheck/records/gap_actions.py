@@ -8,7 +8,7 @@ NEUTRAL = "-gap"
 
 def neutral_text(item: Item) -> str:
     """An action that names the gap and leaves the way to close it to the client."""
-    return f"Close the gap at {item.id} {item.full_title}"
+    return f"Open point at {item.id} {item.full_title}"
 
 
 def upper_days(remediation: Remediation) -> float:

@@ -171,19 +171,22 @@ def _share(share: float | None) -> str:
 
 
 def _note(group: GroupResult) -> Content:
-    c = group.counts
-    if c.majors:
-        return Content.styled(_count(c.majors, "major"), "$error")
+    count, word = group.open_findings[0]
+    if count and word == "major":
+        return Content.styled(_count(count, word), "$error")
     if group.too_early:
         return Content.styled("too early", "$grey")
-    return Content.styled(_count(c.minors, "minor"), "$warning") if c.minors else Content("")
+    count, word = group.open_findings[-1]
+    return Content.styled(_count(count, word), "$warning") if count else Content("")
 
 
 def _whole_note(group: GroupResult) -> Content:
-    c = group.counts
-    majors = Content.styled(_count(c.majors, "major"), "$error" if c.majors else "$grey")
-    minors = Content.styled(_count(c.minors, "minor"), "$warning" if c.minors else "$grey")
-    findings = Content.assemble(("open: ", "$grey"), majors, (", ", "$grey"), minors)
+    colour = {"major": "$error"}
+    counted = [
+        Content.styled(_count(count, word), colour.get(word, "$warning") if count else "$grey")
+        for count, word in group.open_findings
+    ]
+    findings = Content.assemble(("open: ", "$grey"), Content.styled(", ", "$grey").join(counted))
     return Content.assemble(("too early to judge   ", "$grey"), findings) if group.too_early else findings
 
 
