@@ -44,10 +44,17 @@ def action_line(ranked: Ranked) -> str:
         " · ",
         joined(" ", action.id, action.text),
         f"effort {ranked.effort}, {days(ranked.days)}",
-        joined(", ", action.owner, action.owner_role),
+        owner_words(action.owner, action.owner_role),
         f"due {action.due}" if action.due else "",
         f"done when: {action.done_when}" if action.done_when else "",
     )
+
+
+def owner_words(owner: str, role: str) -> str:
+    """Who stands for an action; a person who is called like the role is named once."""
+    if not owner or owner.casefold() == role.casefold():
+        return role or owner
+    return joined(", ", owner, role)
 
 
 def days(count: float) -> str:

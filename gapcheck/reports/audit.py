@@ -21,7 +21,7 @@ from gapcheck.reports.document import (
     fact,
     facts,
 )
-from gapcheck.reports.finding_parts import (
+from gapcheck.reports.findings import (
     NONCONFORMITIES,
     about_of,
     all_findings,
@@ -30,7 +30,6 @@ from gapcheck.reports.finding_parts import (
     finding_blocks,
     in_short,
     is_earlier,
-    name_of_site,
 )
 from gapcheck.reports.looked_at import (
     assessed_lines,
@@ -39,8 +38,8 @@ from gapcheck.reports.looked_at import (
     not_looked_at_chapter,
     shown_to_conform,
 )
-from gapcheck.reports.metadata import NOT_SAID, document, limits, sign_off, what_this_is
-from gapcheck.reports.on_site import still_open
+from gapcheck.reports.metadata import NOT_SAID, document, limits, name_of_site, sign_off, what_this_is
+from gapcheck.reports.on_site import still_open, still_partial
 from gapcheck.reports.plain import joined
 from gapcheck.reports.sampling import sampling_chapter
 from gapcheck.reports.source import ReportInput
@@ -123,12 +122,7 @@ def _standing(report: ReportInput) -> tuple[Block, ...]:
 
 
 def _open(report: ReportInput) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    if report.to_decide:
-        refs = ", ".join(report.to_decide)
-        text = f'An audit result is never "partial". Decide before this report is issued: {refs}.'
-        blocks.append(Callout(kind="decide", title="Still to be decided", text=text))
-    return (*blocks, *still_open(report), *drafts(report))
+    return (*still_partial(report), *still_open(report), *drafts(report))
 
 
 def conclusion_lines(report: ReportInput) -> tuple[str, ...]:

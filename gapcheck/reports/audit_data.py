@@ -16,9 +16,9 @@ from gapcheck.reports.actions import finding_without_remediation
 from gapcheck.reports.audit import standing, title
 from gapcheck.reports.audit_days import slot_data
 from gapcheck.reports.document import Column, Table
-from gapcheck.reports.finding_parts import agreement, all_findings, criteria_lines, evidence_of, name_of_site
+from gapcheck.reports.findings import agreement, all_findings, criteria_lines, evidence_of
 from gapcheck.reports.looked_at import shown_by, shown_to_conform, why_not
-from gapcheck.reports.metadata import metadata_data
+from gapcheck.reports.metadata import metadata_data, name_of_site
 from gapcheck.reports.source import ReportInput
 
 _TITLES = (

@@ -9,7 +9,7 @@ from gapcheck.analysis.day import points
 from gapcheck.records.about import Member
 from gapcheck.records.day import Meeting, Participant, Slot
 from gapcheck.reports.document import Block, Column, Heading, Paragraph, Table, fact, facts
-from gapcheck.reports.finding_parts import name_of_site
+from gapcheck.reports.metadata import name_of_site
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 
@@ -153,7 +153,7 @@ def _minutes(date: str, planned: str, real: str) -> int | None:
         was = datetime.fromisoformat(real).replace(tzinfo=None)
     except ValueError:
         return None
-    return int((was - meant).total_seconds() // 60)
+    return int((was - meant).total_seconds() / 60)
 
 
 def slot_data(slot: Slot) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from gapcheck.reports.document import (
     fact,
     facts,
 )
-from gapcheck.reports.metadata import NOT_SAID, document, limits, metadata_data, sign_off, site_line
+from gapcheck.reports.metadata import NOT_SAID, document, limits, metadata_data, name_of_site, sign_off, site_line
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 
@@ -111,7 +111,7 @@ def _people(report: ReportInput) -> tuple[Block, ...]:
             person.name,
             person.function,
             joined(", ", *(_role(ident, report) for ident in person.roles)),
-            _site(person.site, report),
+            name_of_site(person.site, report),
             joined(", ", *(slot.id for slot in slots if person.id in slot.people)),
         )
         for person in people
@@ -125,11 +125,6 @@ def _slots(report: ReportInput) -> list[Slot]:
 
 def _role(ident: str, report: ReportInput) -> str:
     return next((role.name for role in report.material.questionnaire.roles if role.id == ident), ident)
-
-
-def _site(ident: str, report: ReportInput) -> str:
-    site = report.material.records.get(Site, ident)
-    return site.name if site else ident
 
 
 def _programme(report: ReportInput) -> tuple[Block, ...]:
@@ -161,7 +156,7 @@ def _slot_row(slot: Slot, report: ReportInput) -> tuple[str, ...]:
         joined("\n", slot.title, _kind(slot)),
         with_whom(slot, report),
         ", ".join(slot.items) or ("those of the function, see below" if slot.role else ""),
-        joined("\n", joined(", ", slot.place, _site(slot.site, report)), way(slot, report)),
+        joined("\n", joined(", ", slot.place, name_of_site(slot.site, report)), way(slot, report)),
     )
 
 
@@ -338,7 +333,7 @@ def rows(report: ReportInput) -> Table:
                 slot.title,
                 with_whom(slot, report),
                 ", ".join(items_of(slot, report)),
-                joined(", ", slot.place, _site(slot.site, report)),
+                joined(", ", slot.place, name_of_site(slot.site, report)),
                 way(slot, report),
                 str(slot.minutes),
             )

@@ -3,7 +3,7 @@
 from gapcheck.analysis.backlog import Ranked
 from gapcheck.records.actions import Action
 from gapcheck.records.vocabulary import label
-from gapcheck.reports.actions import days, without_remediation
+from gapcheck.reports.actions import days, owner_words, without_remediation
 from gapcheck.reports.document import Block, Bullets, Callout, Column, Document, Heading, Paragraph, Table
 from gapcheck.reports.house_method import HOUSE_METHOD, method_table
 from gapcheck.reports.metadata import document, limits
@@ -95,7 +95,7 @@ def _order_row(place: int, ranked: Ranked, report: ReportInput) -> tuple[str, ..
         "\n".join(action.items),
         f"{ranked.effort}, {days(ranked.days)}",
         joined(", ", *ranked.needs),
-        joined(", ", action.owner, action.owner_role),
+        owner_words(action.owner, action.owner_role),
         action.due,
         label(action.status),
         joined("\n", action.done_when, f"evidence: {joined(', ', *action.evidence)}" if action.evidence else ""),

@@ -16,6 +16,7 @@ from gapcheck.questionnaire.model import Kind
 from gapcheck.records.actions import Action, Snapshot
 from gapcheck.records.first_day import ScopeDraft
 from gapcheck.records.vocabulary import Status, label
+from gapcheck.reports.actions import owner_words
 from gapcheck.reports.days import Quarter, Span, by_quarter, due_words, remediation_of, span_of
 from gapcheck.reports.plain import joined
 from gapcheck.reports.plain_words import plain_words
@@ -183,7 +184,7 @@ class BossFacts:
         return NextStep(
             id=action.id,
             text=self._ours(ranked, "text"),
-            who=_who(action.owner, role) or "nobody named yet",
+            who=owner_words(action.owner, role) or "nobody named yet",
             span=span_of(ranked, self.material.questionnaire),
             when=due_words(action.due),
         )
@@ -269,10 +270,3 @@ class BossFacts:
         known = self.material.questionnaire.by_id
         found = [s for ref, s in statuses.items() if ref in known and known[ref].kind == kind and s != "not_applicable"]
         return found.count("conforms"), len(found)
-
-
-def _who(owner: str, role: str) -> str:
-    """Who does it; a person who is called like the role is named once."""
-    if not owner or owner.casefold() == role.casefold():
-        return role or owner
-    return joined(", ", owner, role)

@@ -14,7 +14,7 @@ from gapcheck.records.vocabulary import label
 from gapcheck.reports.closing_questions import closing_questions
 from gapcheck.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from gapcheck.reports.finding_actions import actions_of, correction, corrective, dates, owners
-from gapcheck.reports.finding_parts import about_of, nonconformities
+from gapcheck.reports.findings import about_of, nonconformities
 from gapcheck.reports.metadata import document, limits, metadata_data, sign_off
 from gapcheck.reports.nonconformities import none_said, raised_on
 from gapcheck.reports.plain import joined

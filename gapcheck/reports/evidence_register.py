@@ -8,8 +8,19 @@ import msgspec
 from gapcheck.analysis.evidence_register import is_stale, size_in_words
 from gapcheck.records.evidence import Evidence, Link
 from gapcheck.records.vocabulary import label
-from gapcheck.reports.document import Block, Callout, Column, Document, Heading, Paragraph, Table
-from gapcheck.reports.metadata import document, limits, metadata_data
+from gapcheck.reports.document import (
+    Block,
+    Callout,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Table,
+    fact,
+    facts,
+)
+from gapcheck.reports.metadata import document, limits, metadata_data, name_of_site
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 
@@ -59,7 +70,7 @@ def with_files(report: ReportInput, files: Mapping[str, str], before: tuple[Bloc
         *_summary(found, report),
         *before,
         *_by_item(found, report),
-        *_register(found, files),
+        *_register(found, report, files),
         *limits(report),
     )
     return document("evidence", "Evidence register", report, blocks, landscape=True)
@@ -118,7 +129,7 @@ def _name(evidence: Evidence) -> str:
     return joined(" ", evidence.id, evidence.title)
 
 
-def _register(found: list[Piece], files: Mapping[str, str]) -> tuple[Block, ...]:
+def _register(found: list[Piece], report: ReportInput, files: Mapping[str, str]) -> tuple[Block, ...]:
     if not found:
         return ()
     columns = (
@@ -129,10 +140,10 @@ def _register(found: list[Piece], files: Mapping[str, str]) -> tuple[Block, ...]
         Column(title="Fresh", kind="status", width=1.7),
         Column(title="File", width=3.2),
     )
-    return Heading(text="Register"), Table(columns=columns, rows=tuple(_row(piece, files) for piece in found))
+    return Heading(text="Register"), Table(columns=columns, rows=tuple(_row(piece, report, files) for piece in found))
 
 
-def _row(piece: Piece, files: Mapping[str, str]) -> tuple[str, ...]:
+def _row(piece: Piece, report: ReportInput, files: Mapping[str, str]) -> tuple[str, ...]:
     evidence = piece.evidence
     return (
         "\n".join(link.item for link in piece.links) or NONE_LINKED,
@@ -143,7 +154,7 @@ def _row(piece: Piece, files: Mapping[str, str]) -> tuple[str, ...]:
             joined(", ", label(evidence.type), evidence.classification),
             f"covers {covers(evidence)}" if covers(evidence) else "",
         ),
-        joined("\n", joined(", ", evidence.reference, evidence.version_date), place(evidence)),
+        joined("\n", joined(", ", evidence.reference, evidence.version_date), place(evidence, report)),
         joined("\n", seen(evidence), taken(evidence)),
         _fresh(piece),
         joined("\n", *file_lines(evidence), files.get(evidence.id, "")),
@@ -155,9 +166,9 @@ def covers(evidence: Evidence) -> str:
     return " to ".join(day for day in (evidence.period_from, evidence.period_to) if day)
 
 
-def place(evidence: Evidence) -> str:
+def place(evidence: Evidence, report: ReportInput) -> str:
     """Where a piece of evidence was seen."""
-    return joined(", ", evidence.site, evidence.place)
+    return joined(", ", name_of_site(evidence.site, report), evidence.place)
 
 
 def seen(evidence: Evidence) -> str:
@@ -190,6 +201,45 @@ def file_lines(evidence: Evidence) -> tuple[str, ...]:
     )
 
 
+def evidence_chapter(report: ReportInput) -> tuple[Block, ...]:
+    """The evidence register: each piece so that another person can find it again."""
+    blocks: list[Block] = [Heading(text="Evidence register")]
+    register = list(report.material.records.table(Evidence).values())
+    if not register:
+        return (*blocks, Paragraph(text="No evidence was recorded."))
+    for evidence in register:
+        title = joined(" ", evidence.id, evidence.title)
+        blocks += [Heading(text=title, level=3, mark=label(evidence.type)), _evidence_facts(evidence, report)]
+    return tuple(blocks)
+
+
+def _evidence_facts(evidence: Evidence, report: ReportInput) -> Facts:
+    attached = joined(", ", evidence.attachment_name, f"SHA-256 {evidence.attachment}" if evidence.attachment else "")
+    return facts(
+        fact("Reference", joined(", ", evidence.reference, evidence.version_date)),
+        fact("Shows", evidence.what_it_shows),
+        fact("Linked to", *_linked(evidence, report)),
+        fact("Source", joined(", ", evidence.source_role, evidence.source_initials)),
+        fact("Seen", joined(", ", place(evidence, report), label(evidence.method))),
+        fact("Covers", covers(evidence)),
+        fact("Fresh until", evidence.fresh_until),
+        fact("Classification", evidence.classification),
+        fact("Permission to keep", evidence.permission if evidence.permission != "n.a." else ""),
+        fact("Attached", attached),
+        fact("Redacted", "yes" if evidence.redacted else ""),
+        fact("Recorded", joined(", ", f"by {evidence.by}" if evidence.by else "", evidence.at[:10])),
+    )
+
+
+def _linked(evidence: Evidence, report: ReportInput) -> list[str]:
+    return [
+        joined(" · ", ref, label(link.effect), link.reason)
+        for ref, links in report.material.links.items()
+        for link, linked in links
+        if linked.id == evidence.id
+    ]
+
+
 _TITLES = (
     "Items", "Id", "Title", "Type", "What it shows", "Links", "Reference", "Version or date", "Covers from",
     "Covers to", "Site", "Place", "Method", "Source", "Source initials", "Seen by", "Seen at", "Fresh until", "Stale",
@@ -199,12 +249,12 @@ _TITLES = (
 
 def rows(report: ReportInput) -> Table:
     """One row per piece of evidence."""
-    return Table(columns=_columns(*_TITLES), rows=tuple(_csv_row(piece) for piece in pieces(report)))
+    return Table(columns=_columns(*_TITLES), rows=tuple(_csv_row(piece, report) for piece in pieces(report)))
 
 
 def rows_with_files(report: ReportInput, files: Mapping[str, str]) -> Table:
     """The same with a column that says where the file of each piece is."""
-    made = tuple((*_csv_row(piece), files.get(piece.evidence.id, "")) for piece in pieces(report))
+    made = tuple((*_csv_row(piece, report), files.get(piece.evidence.id, "")) for piece in pieces(report))
     return Table(columns=_columns(*_TITLES, "File in the pack"), rows=made)
 
 
@@ -212,7 +262,7 @@ def _columns(*titles: str) -> tuple[Column, ...]:
     return tuple(Column(title=title) for title in titles)
 
 
-def _csv_row(piece: Piece) -> tuple[str, ...]:
+def _csv_row(piece: Piece, report: ReportInput) -> tuple[str, ...]:
     evidence = piece.evidence
     return (
         ", ".join(link.item for link in piece.links),
@@ -225,7 +275,7 @@ def _csv_row(piece: Piece) -> tuple[str, ...]:
         evidence.version_date,
         evidence.period_from,
         evidence.period_to,
-        evidence.site,
+        name_of_site(evidence.site, report),
         evidence.place,
         label(evidence.method),
         evidence.source_role,

@@ -3,6 +3,7 @@
 from gapcheck.records.actions import Action
 from gapcheck.records.findings import Finding
 from gapcheck.records.vocabulary import label
+from gapcheck.reports.actions import owner_words
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 
@@ -19,11 +20,6 @@ def action_words(action: Action) -> str:
     return joined("; ", joined(" ", action.id, action.text), done_when, state, action.closing_note)
 
 
-def owner_of(action: Action) -> str:
-    """Who stands for an action."""
-    return joined(", ", action.owner, action.owner_role)
-
-
 def correction(finding: Finding, report: ReportInput) -> str:
     """What was put right at once, with the actions of that kind."""
     linked = (action_words(action) for action in actions_of(finding, report) if action.kind == "correction")
@@ -38,7 +34,9 @@ def corrective(finding: Finding, report: ReportInput) -> str:
 
 def owners(finding: Finding, report: ReportInput) -> str:
     """Who stands for the actions."""
-    return joined("\n", *dict.fromkeys(owner_of(action) for action in actions_of(finding, report)))
+    return joined(
+        "\n", *dict.fromkeys(owner_words(action.owner, action.owner_role) for action in actions_of(finding, report))
+    )
 
 
 def dates(finding: Finding, report: ReportInput) -> str:

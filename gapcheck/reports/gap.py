@@ -20,19 +20,21 @@ from gapcheck.reports.document import (
     fact,
     facts,
 )
-from gapcheck.reports.findings import evidence_chapter, finding_chapter
+from gapcheck.reports.evidence_register import evidence_chapter
+from gapcheck.reports.findings import finding_chapter
 from gapcheck.reports.gap_rows import gap_rows as rows
 from gapcheck.reports.house_method import HOUSE_METHOD, method_table
 from gapcheck.reports.items import evidence_lines, item_blocks, note_lines
+from gapcheck.reports.looked_at import coverage_chapter
 from gapcheck.reports.marks import SHAPES
 from gapcheck.reports.metadata import document, limits, sign_off, what_this_is
 from gapcheck.reports.on_site import (
-    coverage_chapter,
     day_chapter,
     note_chapter,
     quick_note_lines,
     sample_chapter,
     still_open,
+    still_partial,
     thread_chapter,
 )
 from gapcheck.reports.plain import joined
@@ -90,12 +92,7 @@ def _summary(report: ReportInput) -> tuple[Block, ...]:
 
 
 def _decide(report: ReportInput) -> list[Block]:
-    blocks: list[Block] = []
-    if report.to_decide:
-        text = (
-            f'An audit result is never "partial". Decide before this report is issued: {", ".join(report.to_decide)}.'
-        )
-        blocks.append(Callout(kind="decide", title="Still to be decided", text=text))
+    blocks: list[Block] = [*still_partial(report)]
     again = [ref for ref, result in report.items.items() if result.look_again]
     if again:
         text = f"New answers or evidence came in after the decision: {', '.join(again)}."

@@ -6,6 +6,7 @@ from typing import Any
 from gapcheck.analysis.backlog import Ranked
 from gapcheck.records.actions import Action
 from gapcheck.records.vocabulary import label
+from gapcheck.reports.actions import owner_words
 from gapcheck.reports.backlog import shown
 from gapcheck.reports.data import backlog_data
 from gapcheck.reports.days import NO_DATE, Span, day_of, month_words, span_of
@@ -92,7 +93,7 @@ def _count(number: int) -> str:
 
 
 def _owner(action: Action) -> str:
-    return joined(", ", *dict.fromkeys((action.owner, action.owner_role))) or NOBODY
+    return owner_words(action.owner, action.owner_role) or NOBODY
 
 
 def _by_priority(report: ReportInput) -> tuple[Block, ...]:
@@ -287,8 +288,7 @@ def _to_ask(report: ReportInput) -> tuple[Block, ...]:
     if not report.backlog.to_ask:
         return ()
     lines = [
-        joined(" · ", f"{task.item} {task.title}", joined(", ", *task.who) or "nobody named yet")
-        for task in report.backlog.to_ask
+        joined(" · ", f"{task.item} {task.title}", joined(", ", *task.who) or NOBODY) for task in report.backlog.to_ask
     ]
     text = "What nobody could answer may still turn into work, so the plan can grow. To ask, item by item:"
     return Heading(text="Not in the plan yet"), Paragraph(text=text), Bullets(items=tuple(lines))

@@ -91,6 +91,11 @@ def matrix_chapter(report: ReportInput) -> tuple[Block, ...]:
     )
 
 
+def coverage_chapter(report: ReportInput) -> tuple[Block, ...]:
+    """The same where sites are on record, and nothing else."""
+    return matrix_chapter(report) if coverage(report.material).sites else ()
+
+
 def _look(found: Coverage, ref: str, site: str) -> str:
     look = found.at(ref, site)
     letters = " ".join(_LETTERS[way] for way in WAYS if way in look.ways)

@@ -9,6 +9,7 @@ from gapcheck.records.about import finding_label
 from gapcheck.records.actions import Snapshot
 from gapcheck.records.findings import Finding
 from gapcheck.records.vocabulary import FindingType, Status, label
+from gapcheck.reports.actions import owner_words
 from gapcheck.reports.backlog import shown
 from gapcheck.reports.days import NO_DATE, day_words
 from gapcheck.reports.items import decisions
@@ -90,7 +91,7 @@ def _action_lines(found: Iterable[Ranked], report: ReportInput) -> tuple[Line, .
     for ranked in found:
         action = shown(ranked.action, report)
         state = joined(", ", label(action.status), "late" if ranked.late else "")
-        who = joined(", ", *dict.fromkeys((action.owner, action.owner_role)))
+        who = owner_words(action.owner, action.owner_role)
         made.append(Line(action.id, action.text, state, who, action.due or NO_DATE))
     return tuple(made)
 

@@ -108,6 +108,12 @@ def site_line(site: Site) -> str:
     return joined("; ", place, seen if site.in_scope else "out of scope", site.selection_reason)
 
 
+def name_of_site(ident: str, report: ReportInput) -> str:
+    """A site as people call it."""
+    site = report.material.records.get(Site, ident)
+    return site.name if site else ident
+
+
 def member_line(member: Member) -> str:
     """A member of the team in one line; own work limits impartiality (9.2.2)."""
     return joined(
@@ -121,8 +127,13 @@ def member_line(member: Member) -> str:
 
 def limits(report: ReportInput) -> tuple[Block, ...]:
     """Sampling and limits."""
+    return (Heading(text="Sampling and limits"), Paragraph(text=limits_text(report)))
+
+
+def limits_text(report: ReportInput) -> str:
+    """The same as text; what is no audit says so."""
     own = "" if report.material.mode.audit else "This is a self-assessment or consultancy work, not an audit result. "
-    return (Heading(text="Sampling and limits"), Paragraph(text=f"{own}{LIMITS}"))
+    return f"{own}{LIMITS}"
 
 
 def sign_off() -> tuple[Block, ...]:

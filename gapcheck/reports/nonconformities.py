@@ -13,7 +13,7 @@ from gapcheck.records.findings import Finding
 from gapcheck.records.vocabulary import FindingStatus, label
 from gapcheck.reports.document import Block, Column, Document, Facts, Heading, PageBreak, Paragraph, Table, fact, facts
 from gapcheck.reports.finding_actions import actions_of, correction, corrective, dates, owners
-from gapcheck.reports.finding_parts import (
+from gapcheck.reports.findings import (
     GRADED,
     about_of,
     agreement,
@@ -24,7 +24,7 @@ from gapcheck.reports.finding_parts import (
     three_parts,
     where,
 )
-from gapcheck.reports.metadata import LIMITS, document, metadata_data
+from gapcheck.reports.metadata import document, limits_text, metadata_data
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 
@@ -61,7 +61,7 @@ def none_said(report: ReportInput) -> str:
 
 def _overview(found: list[Finding], report: ReportInput) -> tuple[Block, ...]:
     if not found:
-        return Paragraph(text=none_said(report)), Paragraph(text=LIMITS, quiet=True)
+        return Paragraph(text=none_said(report)), Paragraph(text=limits_text(report), quiet=True)
     columns = (
         Column(title="No.", kind="ref", width=1),
         Column(title="Grade", width=2.2),
@@ -75,7 +75,7 @@ def _overview(found: list[Finding], report: ReportInput) -> tuple[Block, ...]:
         for f in found
     )
     told = "Each nonconformity has a form of its own. The organization fills in its part and sends it back."
-    return Paragraph(text=told), Table(columns=columns, rows=rows), Paragraph(text=LIMITS, quiet=True)
+    return Paragraph(text=told), Table(columns=columns, rows=rows), Paragraph(text=limits_text(report), quiet=True)
 
 
 def form(finding: Finding, report: ReportInput) -> tuple[Block, ...]:

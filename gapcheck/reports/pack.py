@@ -19,6 +19,7 @@ from gapcheck.reports import csv, html
 from gapcheck.reports.document import Block, Callout, Facts, fact
 from gapcheck.reports.evidence_register import pieces, rows_with_files, with_files
 from gapcheck.reports.first_page import told
+from gapcheck.reports.house_style import dressed
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 from gapcheck.store import attachments
@@ -53,7 +54,7 @@ def render(report: ReportInput) -> bytes:
     where = {p.evidence.id: f"not in the pack: {p.problem}" if p.problem else f"in the pack: {p.name}" for p in packed}
     names = {p.evidence.id: f"not in the pack: {p.problem}" if p.problem else p.name for p in packed}
     index = [
-        ("index.html", html.render(told(with_files(report, where, _contents(packed)), report))),
+        ("index.html", html.render(dressed(told(with_files(report, where, _contents(packed)), report), report))),
         ("index.csv", csv.render(rows_with_files(report, names))),
     ]
     files = [*index, *((p.name, p.data) for p in packed if not p.problem)]

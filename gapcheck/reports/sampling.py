@@ -3,7 +3,7 @@
 from gapcheck.analysis.sample_words import projection
 from gapcheck.records.samples import Sample
 from gapcheck.reports.document import Block, Column, Heading, Paragraph, Table
-from gapcheck.reports.finding_parts import name_of_site
+from gapcheck.reports.metadata import name_of_site
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
 

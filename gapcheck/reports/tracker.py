@@ -13,6 +13,7 @@ from gapcheck.questionnaire.model import group_id
 from gapcheck.records.actions import Action
 from gapcheck.records.vocabulary import label
 from gapcheck.reports import csv, markdown
+from gapcheck.reports.actions import owner_words
 from gapcheck.reports.backlog import shown
 from gapcheck.reports.days import day_of, span_of
 from gapcheck.reports.document import Column, Table
@@ -104,7 +105,7 @@ def _body(ranked: Ranked, action: Action, report: ReportInput, escape: _Escape) 
         ("Concerns", f"ISO/IEC 27001: {items}" if items else ""),
         ("Done when", action.done_when),
         ("Effort", f"{ranked.effort}, {span} of work"),
-        ("Owner", joined(", ", *dict.fromkeys((action.owner, action.owner_role)))),
+        ("Owner", owner_words(action.owner, action.owner_role)),
         ("Due", action.due),
         ("Status", label(action.status)),
         ("Waits for", joined(", ", *ranked.needs)),

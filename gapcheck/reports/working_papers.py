@@ -34,7 +34,8 @@ from gapcheck.reports.document import (
     fact,
     facts,
 )
-from gapcheck.reports.finding_parts import (
+from gapcheck.reports.evidence_register import evidence_chapter
+from gapcheck.reports.findings import (
     agreement,
     all_findings,
     criteria_lines,
@@ -43,7 +44,6 @@ from gapcheck.reports.finding_parts import (
     three_parts,
     where,
 )
-from gapcheck.reports.findings import evidence_chapter
 from gapcheck.reports.items import answer_lines, decision_line, decisions, evidence_lines, finding_lines, note_lines
 from gapcheck.reports.looked_at import assessed, matrix_chapter
 from gapcheck.reports.marks import SHAPES, state_of, word
