@@ -146,17 +146,21 @@ class GapcheckApp(TakesNotes):
 
     async def action_quit(self) -> None:
         """Quit; what was typed and cannot be kept without a person's word is asked about once."""
-        if not self._all_kept() and self._asked_about is not self.screen:
+        if not self.all_kept() and self._asked_about is not self.screen:
             self._asked_about = self.screen
             self.show_error("What you typed here is not saved yet. ctrl+q once more quits without it.")
             return
         await super().action_quit()
 
-    def _all_kept(self) -> bool:
+    def all_kept(self) -> bool:
         """Save the line that is being typed, and say whether nothing that was typed is left unsaved on this screen."""
         from gapcheck.tui.dialogs.form import FormDialog
+        from gapcheck.tui.dialogs.type_ahead import TypeAhead
         from gapcheck.tui.widgets.line import Line
 
+        for screen in self.screen_stack:
+            if isinstance(screen, TypeAhead):
+                screen.keep()
         kept = [line.flush() for screen in self.screen_stack for line in screen.query(Line)]
         return all(kept) and not (isinstance(self.screen, FormDialog) and self.screen.has_changes)
 
@@ -195,7 +199,7 @@ class GapcheckApp(TakesNotes):
     def begin_anew(self) -> None:
         """Make all views of the open engagement anew, as it became one of another type, and show the first of them."""
         session = self.session
-        if session is None or not self._all_kept():
+        if session is None or not self.all_kept():
             return
         installed = [f"view-{name}" for name in VIEWS if self.is_screen_installed(f"view-{name}")]
         self.clear_notifications()
@@ -265,7 +269,7 @@ class GapcheckApp(TakesNotes):
 
     def _leave(self, instead: Screen[None]) -> None:
         """Close the engagement and show another screen in place of its views."""
-        self._all_kept()
+        self.all_kept()
         installed = [f"view-{name}" for name in VIEWS if self.is_screen_installed(f"view-{name}")]
         self.switch_screen(instead)
         for name in installed:

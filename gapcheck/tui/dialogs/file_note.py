@@ -106,13 +106,17 @@ class FileNoteDialog(TypeAhead[bool]):
         self.dismiss(True)
 
     def action_leave(self) -> None:
-        """Nothing is filed; what was chosen is there the next time."""
+        """Nothing is filed."""
+        self.keep()
+        self.dismiss(False)
+
+    def keep(self) -> None:
+        """What was chosen is there the next time."""
         begun = list(named(self._notes[0], self._session.questionnaire)) if len(self._notes) == 1 else []
         if self.chosen != begun:
             self._session.drafts[self._draft] = {"items": " ".join(self.chosen)}
         else:
             self._session.drafts.pop(self._draft, None)
-        self.dismiss(False)
 
     def _items(self, note: QuickNote) -> tuple[str, ...]:
         if len(self._notes) == 1:

@@ -1,6 +1,7 @@
 """Who is at a meeting: ticks for the people and the team, and a line for everybody else."""
 
 import re
+from collections.abc import Mapping
 
 from gapcheck.changes.day import MeetingHeld
 from gapcheck.records.about import Member
@@ -47,5 +48,5 @@ def who(records: Records, present: tuple[str, ...]) -> list[str]:
     return told
 
 
-def _named(table: object) -> dict[str, str]:
-    return {ident: each.name or ident for ident, each in table.items() if "," not in ident}  # type: ignore[attr-defined]
+def _named(table: Mapping[str, Participant] | Mapping[str, Member]) -> dict[str, str]:
+    return {ident: each.name or ident for ident, each in table.items() if "," not in ident}

@@ -1,6 +1,6 @@
 """Somebody of the audited organization: what notes call them, what they do, and which roles they speak for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from gapcheck.changes.day import ParticipantChanged
@@ -47,11 +47,11 @@ def edit_participant(session: Session, person: Participant) -> FormDialog:
     )
 
 
-def initials(name: str, taken: object) -> str:
+def initials(name: str, taken: Container[str]) -> str:
     """The first letters of a name, small, with a number where somebody has them already."""
     letters = "".join(part[0] for part in name.split() if part[0].isalnum()).casefold()
     tries = (letters, *(f"{letters}{n}" for n in range(2, 100)))
-    return next((each for each in tries if each not in taken), "") if letters else ""  # type: ignore[operator]
+    return next((each for each in tries if each not in taken), "") if letters else ""
 
 
 def _fields(session: Session, person: Participant) -> tuple[Field, ...]:

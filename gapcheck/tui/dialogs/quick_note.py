@@ -79,6 +79,8 @@ class QuickNoteLine(ModalScreen[None]):
     def took(self, event: events.Event) -> bool:
         """Do what a key or a paste says. Says whether the line goes on."""
         field = self._field
+        if self._pause is not None:  # else it could bring back as a draft what Enter has kept
+            self._pause.stop()
         if isinstance(event, events.Paste):
             field.insert_text_at_cursor(_BREAKS.sub(" ", event.text))
         elif isinstance(event, events.Key):
@@ -89,8 +91,6 @@ class QuickNoteLine(ModalScreen[None]):
                 return False
             self._edit(field, event)
         self._foot()
-        if self._pause is not None:
-            self._pause.stop()
         self._pause = self.set_timer(_PAUSE, self.leave)
         return True
 

@@ -124,18 +124,13 @@ class ScopeDialog(FormDialog):
         at = order.index(self.focused) if self.focused in order else -1
         self._go_to(order[(at + by) % len(order)])
 
-    def action_leave(self) -> None:
-        """Close; what differs from the start waits as a draft."""
-        self._wait()
-        self.dismiss(False)
-
     def on_unmount(self) -> None:
         """Quitting keeps the draft too."""
-        self._wait()
+        self._keep_draft()
 
     def on_descendant_blur(self) -> None:
         """A field that was left is safe."""
-        self._wait()
+        self._keep_draft()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Open the line of the field, and say what it brings along."""
@@ -236,7 +231,7 @@ class ScopeDialog(FormDialog):
         if self._follows or area.text == text:
             self._followed = area.text
 
-    def _wait(self) -> None:
+    def _keep_draft(self) -> None:
         """Keep what differs from the record as a draft."""
         if self._done:
             return

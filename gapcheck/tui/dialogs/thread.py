@@ -80,13 +80,12 @@ class ThreadsDialog(TypeAhead[str]):
         self.app.notify(visible(f"{ident} is parked: {one_line(title)}"), timeout=4, markup=False)
         self.dismiss(None)
 
-    def action_leave(self) -> None:
+    def keep(self) -> None:
         """What was typed is there the next time."""
         if self.line.value.strip():
             self._session.drafts[_DRAFT] = {"title": self.line.value}
         else:
             self._session.drafts.pop(_DRAFT, None)
-        self.dismiss(None)
 
 
 class ReadyThreadDialog(ModalScreen[str | None]):

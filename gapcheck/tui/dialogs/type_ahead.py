@@ -164,8 +164,12 @@ class TypeAhead(ModalScreen[Result], Generic[Result]):
         """Move in the results; the focus stays where one types."""
         getattr(self.query_one(OptionList), f"action_{way}")()
 
+    def keep(self) -> None:
+        """What was begun is there the next time; leaving and quitting both ask for it."""
+
     def action_leave(self) -> None:
         """Nothing is picked."""
+        self.keep()
         self.dismiss(None)
 
 

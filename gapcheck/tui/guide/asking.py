@@ -40,8 +40,6 @@ class AskingPage(Page):
 
     def move(self, ident: str) -> None:
         """Ask another question of this kind."""
-        if not self.line.flush():
-            return
         self.ident = ident
         self.show()
         self.arrived()

@@ -139,7 +139,7 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
         What was said about the page before goes with it, unless something was `told` that is about this one.
         """
         page = self.page
-        if to == self.at or page is None:
+        if to == self.at or page is None or not all(line.flush() for line in self.query(NoteLine)):
             return
         if not told:
             self.app.clear_notifications()
@@ -222,8 +222,8 @@ class GuideScreen(ViewScreen, inherit_bindings=False):
 
     def action_start(self) -> None:
         """Stop: close the engagement. All that was typed is kept, or one stays here to see why not."""
-        if all(line.flush() for line in self.query(NoteLine)):
-            app = self.gapcheck
+        app = self.gapcheck
+        if app.all_kept():
             app.show_start()
             app.show_message(words.STOPPED)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
@@ -322,7 +323,12 @@ class DayScreen(ViewScreen):
     def _note_point(self, point: MeetingPoint) -> None:
         held = self._shown.held()
         note = held.done.get(point.id, "") if held else ""
-        self._line("Note:", note, lambda text: self._hold(point.id, ticked=True, note=text))
+        meeting = MeetingHeld(kind=self.listed, date=self.day, site=self.session.site)
+
+        def keep(text: str) -> bool:
+            return self.do(msgspec.structs.replace(meeting, done={point.id: text}))
+
+        self._line("Note:", note, keep)
 
     def action_attendance(self) -> None:
         """Tick who is at the meeting."""

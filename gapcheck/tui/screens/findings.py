@@ -1,32 +1,26 @@
 """The findings: what was concluded, what each still lacks, and how far it is on its way."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Static
 
 from gapcheck.changes.findings import FindingRemoved
 from gapcheck.records.findings import Finding
 from gapcheck.tui.dialogs.explain import Block
 from gapcheck.tui.screens import findings_rows as rows
-from gapcheck.tui.screens.view import ViewScreen
+from gapcheck.tui.screens.listing import FILTERED, ListingScreen
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.filter_line import Filter, FilterLine
 from gapcheck.tui.widgets.key_bar import Key
-from gapcheck.tui.widgets.listing import listing
-from gapcheck.tui.widgets.row_table import RowTable
-from gapcheck.tui.widgets.sheet import Line, Sheet, blocks
+from gapcheck.tui.widgets.sheet import Line, blocks
 
 NOTHING = (
     "No findings yet.\n\nn writes one: the requirement, the evidence that was seen, and what of the requirement is not "
     "fulfilled. A draft may lack anything; what it lacks is listed beside it, and asked for when it is issued."
 )
-FILTERED = "Nothing passes this filter. f shows the next one."
 RULES = (
     "A nonconformity has three parts: the requirement and where it stands, the objective evidence, and what is not "
     "fulfilled (ISO/IEC 17021-1, 9.4.5.3). Names, blame and solutions do not belong in it.",
@@ -41,7 +35,7 @@ NEW_DRAFT = re.compile(r"finding [^ ]* new")
 """What the draft of a new finding is called, with the item that it was begun on."""
 
 
-class FindingsScreen(ViewScreen):
+class FindingsScreen(ListingScreen):
     """All findings, with a page on the one under the cursor."""
 
     CSS_PATH = "../styles/listing.tcss"
@@ -70,16 +64,7 @@ class FindingsScreen(ViewScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.chosen = "all"
         self._wanting: dict[str, tuple[str, ...]] = {}
-
-    def body(self) -> Iterable[Widget]:
-        """Heading, filters, table, page."""
-        return listing(Static(id="heading", classes="listing-head"), Static(id="nothing", classes="listing-nothing"))
-
-    def on_mount(self) -> None:
-        """Keys go to the table."""
-        self.query_one(RowTable).focus()
 
     def show(self) -> None:
         """Show the findings that pass the filter, as they are now."""
@@ -99,34 +84,27 @@ class FindingsScreen(ViewScreen):
         line.show(tuple(filters), self.chosen)
         passes = rows.FILTERS[self.chosen][2]
         shown = [finding for finding in found if passes(finding, self._wanting[finding.id])]
-        table = self.query_one(RowTable)
-        table.fill(rows.COLUMNS, [rows.row_of(f, material, self._wanting[f.id]) for f in shown], place=place)
-        self.query_one("#heading", Static).update(self._heading())
-        self.query_one("#nothing", Static).update(Content(FILTERED if found else NOTHING))
-        self.set_class(not shown, "-empty")
-        if shown and self.focused is None:
-            table.focus()
+        self.table.fill(rows.COLUMNS, [rows.row_of(f, material, self._wanting[f.id]) for f in shown], place=place)
+        self._show_heading(found)
+        self.show_nothing(FILTERED if found else NOTHING)
 
     @property
     def _findings(self) -> list[Finding]:
         return list(self.session.engagement.records.table(Finding).values())
 
-    def _heading(self) -> Content:
-        found = self._findings
-        left = Content.styled("FINDINGS", "bold")
+    def _show_heading(self, found: Sequence[Finding]) -> None:
         counts = [
             (sum(f.type == kind and f.is_open for f in found), word)
             for kind, word in (("major", "major"), ("minor", "minor"))
         ]
         said = [f"{count} open {word}" for count, word in counts if count]
         said.append(f"{sum(f.is_open for f in found)} open of {len(found)}")
-        right = Content.styled(" · ".join(said), "$grey") if found else Content("")
-        width = self.query_one("#heading", Static).content_size.width or self.app.size.width - 4
-        return Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 3), right)
+        right = Content.styled(" · ".join(said), "$grey") if found else None
+        self.show_heading(Content.styled("FINDINGS", "bold"), right)
 
     @property
     def _here(self) -> Finding | None:
-        return self.session.engagement.records.get(Finding, self.query_one(RowTable).here)
+        return self.session.engagement.records.get(Finding, self.table.here)
 
     def _pages(self, finding: Finding) -> tuple[list[Line], list[Line]]:
         material, wanting = self.session.results.material, self._wanting.get(finding.id, ())
@@ -202,46 +180,13 @@ class FindingsScreen(ViewScreen):
 
     def action_item(self) -> None:
         """Go to the item on the work screen; one of several is chosen."""
-        here, known = self._here, self.session.questionnaire.by_id
-        items = [ref for ref in here.items if ref in known] if here is not None else []
-        if len(items) == 1:
-            self._go(items[0])
-        elif items:
-            from gapcheck.tui.dialogs.pick import PickDialog
-
-            options = [(ref, f"{ref:<7} {known[ref].full_title}") for ref in items]
-            self.app.push_screen(PickDialog("Which item?", options), self._go)
-
-    def action_filter(self, step: int) -> None:
-        """Show what passes another filter."""
-        self.chosen = self.query_one(FilterLine).after(step)
-        self.show_rows()
-
-    def _go(self, ref: str | None) -> None:
-        if ref:
-            self.gapcheck.go_to_item(ref)
-
-    def _ask(self, dialog: Screen[bool]) -> None:
-        """Show a form; what it changed while the screen was covered is shown when it closes."""
-        self.app.push_screen(dialog, lambda _: self.show())
+        self.go_to_items(self._here.items if self._here is not None else ())
 
     def on_row_table_moved(self) -> None:
         """The page follows the cursor."""
         here = self._here
-        pages = self._pages(here) if here else ([], [])
-        for name, lines in zip(("#first", "#second"), pages, strict=True):
-            self.query_one(name, Sheet).show(lines)
-        self.query_one(".listing-detail").scroll_home(animate=False)
-
-    def on_row_table_narrowed(self) -> None:
-        """Other columns fit."""
-        self.show()
+        self.show_page(*(self._pages(here) if here else ([], [])))
 
     def on_row_table_opened(self) -> None:
         """Two clicks are Enter."""
         self.action_edit()
-
-    def on_filter_line_picked(self, event: FilterLine.Picked) -> None:
-        """A click on a filter shows what passes it."""
-        self.chosen = event.name
-        self.show_rows()

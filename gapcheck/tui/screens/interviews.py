@@ -199,14 +199,15 @@ class InterviewsScreen(ViewScreen):
             self._ask_note("Note with the answer:", on=False)
         else:
             where = step.asked.item.id if step else held.talk.name
-            self.query_one(Line).ask(f"Note on {where}:", "", self._keep_note, self._line_closed)
+            begun, place = msgspec.structs.replace(held), self.session.here.get("place", "")
 
-    def _keep_note(self, text: str) -> bool:
-        """Keep a quick note with person and place, filed to the item that is asked about."""
-        held, place = self.conversation, self.session.here.get("place", "")
-        if held is None or not text.strip():
-            return True
-        return self.do(*held.note(text, place, self.session.engagement.records, self.session.questionnaire))
+            def keep(text: str) -> bool:
+                """With person and place, filed to the item that was asked about when the line was opened."""
+                if not text.strip():
+                    return True
+                return self.do(*begun.note(text, place, self.session.engagement.records, self.session.questionnaire))
+
+            self.query_one(Line).ask(f"Note on {where}:", "", keep, self._line_closed)
 
     def _ask_note(self, prompt: str, *, on: bool) -> None:
         asked, held = self._asked, self.conversation
@@ -229,7 +230,7 @@ class InterviewsScreen(ViewScreen):
         def keep(text: str) -> bool:
             return self.do(msgspec.structs.replace(change, who_would_know=text))
 
-        who = asked.answer.who_would_know if asked.answer else ""
+        who = asked.answer.who_would_know if asked.answer and not asked.named else ""
         self.query_one(Line).ask(prompt, who, keep, lambda: self._line_closed(on))
 
     def _line_closed(self, on: bool = False) -> None:

@@ -1,14 +1,10 @@
 """The inbox: every quick note, what is not filed yet first. One key each files it or makes something of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Static
 
 from gapcheck.changes.base import Change
 from gapcheck.changes.notes import QuickNoteFiled
@@ -18,13 +14,11 @@ from gapcheck.text import one_line
 from gapcheck.tui.dialogs.explain import Block
 from gapcheck.tui.screens import notes_made as made
 from gapcheck.tui.screens import notes_rows as rows
-from gapcheck.tui.screens.view import ViewScreen
+from gapcheck.tui.screens.listing import ListingScreen
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.filter_line import Filter, FilterLine
 from gapcheck.tui.widgets.key_bar import Key, KeyBar
-from gapcheck.tui.widgets.listing import listing
-from gapcheck.tui.widgets.row_table import RowTable
-from gapcheck.tui.widgets.sheet import Sheet, blocks
+from gapcheck.tui.widgets.sheet import blocks
 
 NOTHING = {
     "none": "No notes yet.\n\nm takes one on every screen: one line, Enter keeps it with time, place and person. @who, "
@@ -52,7 +46,7 @@ _KEYS: tuple[Key, ...] = (
 )
 
 
-class NotesScreen(ViewScreen):
+class NotesScreen(ListingScreen):
     """All quick notes; after each key the cursor is on the next one."""
 
     CSS_PATH = ["../styles/listing.tcss", "../styles/notes.tcss"]
@@ -76,23 +70,16 @@ class NotesScreen(ViewScreen):
         Binding("k", "page(-3)", "Up in the page", id="notes.page-up"),
     ]
 
+    chosen = ""
+    """The filter; empty until a person or the first look chose one."""
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.marked: set[str] = set()
-        self.chosen = ""
-        """The filter; empty until a person or the first look chose one."""
         self._read: Records | None = None
         """The records that the notes were read from; they are read again only when those change."""
         self._seen: dict[str, rows.Seen] = {}
         self._counts: dict[str, int] = {}
-
-    def body(self) -> Iterable[Widget]:
-        """Heading, filters, table, page."""
-        return listing(Static(id="heading", classes="listing-head"), Static(id="nothing", classes="listing-nothing"))
-
-    def on_mount(self) -> None:
-        """Keys go to the table."""
-        self.query_one(RowTable).focus()
 
     def show(self) -> None:
         """Show the notes that pass the filter, as they are now."""
@@ -111,18 +98,12 @@ class NotesScreen(ViewScreen):
             self.chosen,
         )
         shown = list(filter(rows.STATES[self.chosen][2], every))
-        table = self.query_one(RowTable)
-        table.fill(rows.columns(shown), rows.rows(shown, self.marked))
-        self.query_one("#heading", Static).update(self._heading(len(every)))
-        self.query_one("#nothing", Static).update(
-            Content(NOTHING[self.chosen if every else "none"]) if not shown else ""
-        )
-        self.set_class(not shown, "-empty")
-        if shown and self.focused is None:
-            table.focus()
+        self.table.fill(rows.columns(shown), rows.rows(shown, self.marked))
+        self._show_heading(len(every))
+        self.show_nothing("" if shown else NOTHING[self.chosen if every else "none"])
         self._show_keys()
 
-    def _heading(self, number: int) -> Content:
+    def _show_heading(self, number: int) -> None:
         left = Content.assemble(("NOTES", "bold"), f" {number}" if number else "")
         here = self.session.here
         told = " · ".join(one_line(part) for part in (here.get("person", ""), here.get("place", "")) if part)
@@ -131,10 +112,10 @@ class NotesScreen(ViewScreen):
             right = Content.assemble(
                 (f"{len(self.marked)} marked", "bold $primary"), ("   Esc ", "$primary"), ("none", "$grey")
             )
-        width = self.query_one("#heading", Static).content_size.width or self.app.size.width - 4
+        width = self.query_one("#heading").content_size.width or self.app.size.width - 4
         room = max(width - left.cell_length - 3, 0)
         right = right.truncate(room, ellipsis=True) if right.cell_length > room else right
-        return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+        self.show_heading(left, right)
 
     def _show_keys(self) -> None:
         here = self._here
@@ -147,7 +128,7 @@ class NotesScreen(ViewScreen):
 
     @property
     def _here(self) -> rows.Seen | None:
-        return self._seen.get(self.query_one(RowTable).here)
+        return self._seen.get(self.table.here)
 
     @property
     def _meant(self) -> list[QuickNote]:
@@ -233,19 +214,11 @@ class NotesScreen(ViewScreen):
 
     def action_item(self) -> None:
         """Go to an item that the note is filed to; one of several is chosen."""
-        items = self._here.note.items if self._here is not None else ()
-        known = self.session.questionnaire.by_id
-        if len(items) == 1:
-            self.gapcheck.go_to_item(items[0])
-        elif items:
-            from gapcheck.tui.dialogs.pick import PickDialog
-
-            options = [(ref, f"{ref:<7} {known[ref].full_title}") for ref in items if ref in known]
-            self.app.push_screen(PickDialog("Which item?", options), self._gone_to)
+        self.go_to_items(self._here.note.items if self._here is not None else ())
 
     def action_mark(self) -> None:
         """Mark the note or let go of it, and go on to the next."""
-        table = self.query_one(RowTable)
+        table = self.table
         if table.here:
             self.marked ^= {table.here}
             self.show()
@@ -253,22 +226,13 @@ class NotesScreen(ViewScreen):
 
     def action_mark_all(self) -> None:
         """Mark what the filter shows."""
-        self.marked |= set(self.query_one(RowTable).keys)
+        self.marked |= set(self.table.keys)
         self.show()
 
     def action_mark_none(self) -> None:
         """Let go of all."""
         self.marked.clear()
         self.show()
-
-    def action_filter(self, step: int) -> None:
-        """Show what passes another filter; what is marked stays marked."""
-        self.chosen = self.query_one(FilterLine).after(step)
-        self.show()
-
-    def action_page(self, lines: int) -> None:
-        """Move the page."""
-        self.query_one(".listing-detail", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _settle(self, notes: Sequence[QuickNote], changes: Sequence[Change], told: str) -> None:
         """Let changes happen and go on to the next note."""
@@ -281,7 +245,7 @@ class NotesScreen(ViewScreen):
     def _afterwards(self, notes: Sequence[QuickNote] | None = None) -> Callable[[bool | None], None]:
         """What happens once notes were dealt with: no marks, and the cursor on the note that came after them."""
         dealt = {note.id for note in (self._meant if notes is None else notes)}
-        keys = self.query_one(RowTable).keys
+        keys = self.table.keys
         last = max((keys.index(key) for key in dealt if key in keys), default=-1)
         following = next((key for key in keys[last + 1 :] if key not in dealt), "")
 
@@ -289,33 +253,21 @@ class NotesScreen(ViewScreen):
             if done:
                 self.marked -= dealt
             self.show()
-            table = self.query_one(RowTable)
+            table = self.table
             if done and following in table.keys:
                 table.move_to(table.keys.index(following))
 
         return go_on
 
-    def _ask(self, dialog: Screen[bool]) -> None:
-        self.app.push_screen(dialog, lambda _: self.show())
-
     def on_row_table_moved(self) -> None:
         """The page follows the cursor."""
         here = self._here
-        first, second = self.query_one("#first", Sheet), self.query_one("#second", Sheet)
-        first.show(rows.page(here, self.session.engagement.records) if here else [])
-        second.show(rows.filing(here, self.session.questionnaire) if here else [])
-        self.query_one(".listing-detail").scroll_home(animate=False)
+        self.show_page(
+            rows.page(here, self.session.engagement.records) if here else [],
+            rows.filing(here, self.session.questionnaire) if here else [],
+        )
         self._show_keys()
-
-    def on_row_table_narrowed(self) -> None:
-        """Other columns fit."""
-        self.show()
 
     def on_row_table_opened(self) -> None:
         """Two clicks are Enter."""
         self.action_edit()
-
-    def on_filter_line_picked(self, event: FilterLine.Picked) -> None:
-        """A click on a filter shows what passes it."""
-        self.chosen = event.name
-        self.show()

@@ -5,9 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from gapcheck.analysis.evidence_register import Entry, Register
 from gapcheck.analysis.results import Results
@@ -16,19 +14,18 @@ from gapcheck.records.samples import Sample
 from gapcheck.text import one_line
 from gapcheck.tui.dialogs.explain import Block
 from gapcheck.tui.screens import register_rows as rows
-from gapcheck.tui.screens.view import ViewScreen
+from gapcheck.tui.screens.listing import FILTERED, ListingScreen
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.filter_line import Filter, FilterLine
 from gapcheck.tui.widgets.key_bar import Key
-from gapcheck.tui.widgets.listing import listing
-from gapcheck.tui.widgets.row_table import LazyRows, RowTable
+from gapcheck.tui.widgets.row_table import LazyRows
 from gapcheck.tui.widgets.search_line import SearchLine
-from gapcheck.tui.widgets.sheet import Sheet, blocks
+from gapcheck.tui.widgets.sheet import blocks
 
 NOTHING = {
     "none": "No evidence yet.\n\nn records a piece here, e does so on the work screen for the item that is shown. "
     "It is recorded so that another auditor could find it again; one piece may speak of many items.",
-    "filtered": "Nothing passes this filter. f shows the next one.",
+    "filtered": FILTERED,
     "searched": "Nothing has these words. s changes them, Esc shows all again.",
 }
 RULES = (
@@ -42,7 +39,7 @@ RULES = (
 _COLOURS = {"stale": "$warning", "contradicts": "$error", "unlinked": "$warning"}
 
 
-class RegisterScreen(ViewScreen):
+class RegisterScreen(ListingScreen):
     """All evidence, with a page on the piece under the cursor."""
 
     CSS_PATH = ["../styles/listing.tcss", "../styles/register.tcss"]
@@ -72,19 +69,15 @@ class RegisterScreen(ViewScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.chosen = "all"
         self._known: tuple[Results, str, Register] | None = None
 
     def body(self) -> Iterable[Widget]:
         """Heading, filters, table, page, and the line to search in."""
-        yield from listing(
-            Static(id="heading", classes="listing-head"), Static(id="nothing", classes="listing-nothing")
-        )
+        yield from super().body()
         yield SearchLine()
 
     def on_mount(self) -> None:
-        """Keys go to the table; copies that go on are told in the heading."""
-        self.query_one(RowTable).focus()
+        """Copies that go on are told in the heading."""
         self.set_interval(0.5, self._tell_copies)
 
     @property
@@ -101,23 +94,19 @@ class RegisterScreen(ViewScreen):
         found = register.filters(words)
         if self.chosen not in found:
             self.chosen = "all"
-        line, table = self.query_one(FilterLine), self.query_one(RowTable)
+        line = self.query_one(FilterLine)
         line.display = bool(register.entries)
         line.show(
             tuple(Filter(name, word, count, _COLOURS.get(name, "")) for name, (word, count) in found.items()),
             self.chosen,
         )
         shown = register.shown(self.chosen, words)
-        table.fill(rows.COLUMNS, LazyRows(shown, lambda ident: rows.cells(register.entries[ident])))
+        self.table.fill(rows.COLUMNS, LazyRows(shown, lambda ident: rows.cells(register.entries[ident])))
         self._head(len(shown))
         said = "none" if not register.entries else "searched" if words.strip() else "filtered"
-        self.query_one("#nothing", Static).update(Content(NOTHING[said]))
-        self.set_class(not shown, "-empty")
-        if shown and self.focused is None:
-            table.focus()
+        self.show_nothing(NOTHING[said])
 
     def _head(self, shown: int) -> None:
-        heading = self.query_one("#heading", Static)
         whole = len(self.register.entries)
         left = Content.assemble(("EVIDENCE", "bold"), f" {whole}" if whole else "")
         right = Content.assemble(f"{shown}", (" shown", "$grey")) if shown < whole else Content("")
@@ -126,18 +115,18 @@ class RegisterScreen(ViewScreen):
             told = one_line(copies[0].source.name) if len(copies) == 1 else f"{len(copies)} files"
             part = sum(copy.part for copy in copies) / len(copies)
             right = Content.assemble(("copying ", "$grey"), (f"{part:.0%} {told}", "$primary"))
-        width = heading.content_size.width or self.app.size.width - 4
+        width = self.query_one("#heading").content_size.width or self.app.size.width - 4
         room = max(width - left.cell_length - 3, 8)
         right = right.truncate(room, ellipsis=True) if right.cell_length > room else right
-        heading.update(Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 3), right))
+        self.show_heading(left, right)
 
     def _tell_copies(self) -> None:
         if self.is_current and self.session.copies.running:
-            self._head(len(self.query_one(RowTable).keys))
+            self._head(len(self.table.keys))
 
     @property
     def _here(self) -> Entry | None:
-        return self.register.entries.get(self.query_one(RowTable).here)
+        return self.register.entries.get(self.table.here)
 
     def _samples(self, entry: Entry) -> tuple[Sample, ...]:
         table = self.session.engagement.records.table(Sample)
@@ -171,7 +160,7 @@ class RegisterScreen(ViewScreen):
         self.query_one(SearchLine).clear()
         self.show()
         new = [ident for ident in self.register.entries if ident not in before]
-        table = self.query_one(RowTable)
+        table = self.table
         if new and new[0] in table.keys:
             table.move_to(table.keys.index(new[0]))
 
@@ -195,7 +184,7 @@ class RegisterScreen(ViewScreen):
 
         here = self._here
         if here is not None and here.evidence.attachment:
-            self.app.push_screen(AttachedDialog(self.session, here.evidence), lambda _: self.show())
+            self._ask(AttachedDialog(self.session, here.evidence))
         elif here is not None:
             self.gapcheck.show_message(f"{here.evidence.id} has no file; A attaches one.")
 
@@ -209,24 +198,11 @@ class RegisterScreen(ViewScreen):
 
     def action_item(self) -> None:
         """Go to an item it speaks of; one of several is chosen."""
-        links, known = self._here.links if self._here else (), self.session.questionnaire.by_id
-        refs = [link.item for link in links if link.item in known]
-        if len(refs) == 1:
-            self.gapcheck.go_to_item(refs[0])
-        elif refs:
-            from gapcheck.tui.dialogs.pick import PickDialog
-
-            options = [(ref, f"{ref:<7} {known[ref].full_title}") for ref in refs]
-            self.app.push_screen(PickDialog("Which item?", options), self._gone_to)
+        self.go_to_items(link.item for link in (self._here.links if self._here else ()))
 
     def action_search(self) -> None:
         """Type words that the evidence has."""
         self.query_one(SearchLine).open()
-
-    def action_filter(self, step: int) -> None:
-        """Show what passes another filter."""
-        self.chosen = self.query_one(FilterLine).after(step)
-        self.show()
 
     def action_all(self) -> None:
         """No filter and no words."""
@@ -236,34 +212,22 @@ class RegisterScreen(ViewScreen):
         line.display = False
         self.show()
 
-    def _ask(self, dialog: Screen[bool]) -> None:
-        self.app.push_screen(dialog, lambda _: self.show())
-
     def on_search_line_typed(self) -> None:
         """The list follows what is typed."""
         self.show()
 
     def on_search_line_left(self) -> None:
         """Keys go to the rows again."""
-        self.query_one(RowTable).focus()
+        self.table.focus()
 
     def on_row_table_moved(self) -> None:
         """The page follows the cursor."""
         here = self._here
-        first, second = self.query_one("#first", Sheet), self.query_one("#second", Sheet)
-        first.show(rows.page(here, self.session.questionnaire) if here else [])
-        second.show(rows.facts(here, self._samples(here)) if here else [])
-        self.query_one(".listing-detail").scroll_home(animate=False)
-
-    def on_row_table_narrowed(self) -> None:
-        """Other columns fit."""
-        self.show()
+        self.show_page(
+            rows.page(here, self.session.questionnaire) if here else [],
+            rows.facts(here, self._samples(here)) if here else [],
+        )
 
     def on_row_table_opened(self) -> None:
         """Two clicks are Enter."""
         self.action_edit()
-
-    def on_filter_line_picked(self, event: FilterLine.Picked) -> None:
-        """A click on a filter shows what passes it."""
-        self.chosen = event.name
-        self.show()

@@ -1,25 +1,21 @@
 """The Statement of Applicability: which controls are needed, why, and how far they are implemented (6.1.3 d)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Static
 
 from gapcheck.analysis.items import explain_item
 from gapcheck.analysis.soa import SoaRow
 from gapcheck.tui.dialogs.explain import Block
 from gapcheck.tui.screens import soa_rows as rows
-from gapcheck.tui.screens.view import ViewScreen
+from gapcheck.tui.screens.listing import FILTERED, ListingScreen
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.filter_line import Filter, FilterLine
 from gapcheck.tui.widgets.key_bar import Key
-from gapcheck.tui.widgets.listing import listing
-from gapcheck.tui.widgets.row_table import RowTable
-from gapcheck.tui.widgets.sheet import Sheet, blocks
+from gapcheck.tui.widgets.sheet import blocks
 
 Ask = Callable[[Session, Sequence[str]], Screen[bool]]
 RULES = (
@@ -33,7 +29,7 @@ RULES = (
 )
 
 
-class SoaScreen(ViewScreen):
+class SoaScreen(ListingScreen):
     """All controls, decided one by one or many at once, with a page on the one under the cursor."""
 
     CSS_PATH = "../styles/listing.tcss"
@@ -64,16 +60,6 @@ class SoaScreen(ViewScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.marked: set[str] = set()
-        self.chosen = "all"
-
-    def body(self) -> Iterable[Widget]:
-        """Heading, filters, table, page."""
-        nothing = Static(Content("Nothing passes this filter. f shows the next one."), classes="listing-nothing")
-        return listing(Static(id="heading", classes="listing-head"), nothing)
-
-    def on_mount(self) -> None:
-        """Keys go to the table."""
-        self.query_one(RowTable).focus()
 
     def show(self) -> None:
         """Show the controls that pass the filter, as they are now."""
@@ -85,27 +71,22 @@ class SoaScreen(ViewScreen):
         filters += [Filter(g.id, g.id, sum(row.result.group == g.id for row in found)) for g in groups]
         self.query_one(FilterLine).show(tuple(filters), self.chosen)
         shown = [row for row in found if rows.passes(row, self.chosen)]
-        table = self.query_one(RowTable)
-        table.fill(rows.COLUMNS, [rows.row_of(row, marked=row.result.item.id in self.marked) for row in shown])
-        self.query_one("#heading", Static).update(self._heading())
-        self.set_class(not shown, "-empty")
-        if shown and self.focused is None:
-            table.focus()
+        self.table.fill(rows.COLUMNS, [rows.row_of(row, marked=row.result.item.id in self.marked) for row in shown])
+        self._show_heading()
+        self.show_nothing(FILTERED)
 
-    def _heading(self) -> Content:
+    def _show_heading(self) -> None:
         found = self.session.results.soa
-        left = Content.styled("STATEMENT OF APPLICABILITY", "bold")
         decided = found.count("yes") + found.count("excluded")
         right = Content.assemble(f"{decided}", (" of ", "$grey"), f"{len(found.rows)}", (" decided", "$grey"))
         if self.marked:
             chosen = f"{len(self.marked)} marked"
             right = Content.assemble((chosen, "bold $primary"), ("   Esc ", "$primary"), ("none", "$grey"))
-        width = self.query_one("#heading", Static).content_size.width or self.app.size.width - 4
-        return Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 3), right)
+        self.show_heading(Content.styled("STATEMENT OF APPLICABILITY", "bold"), right)
 
     @property
     def _row(self) -> SoaRow | None:
-        here = self.query_one(RowTable).here
+        here = self.table.here
         return next((row for row in self.session.results.soa.rows if row.result.item.id == here), None)
 
     @property
@@ -113,7 +94,7 @@ class SoaScreen(ViewScreen):
         """The controls that a key is for: those marked, else the one under the cursor."""
         if self.marked:
             return [row.result.item.id for row in self.session.results.soa.rows if row.result.item.id in self.marked]
-        here = self.query_one(RowTable).here
+        here = self.table.here
         return [here] if here else []
 
     def explanation(self) -> tuple[str, Sequence[Block]]:
@@ -132,7 +113,7 @@ class SoaScreen(ViewScreen):
 
     def action_mark(self) -> None:
         """Mark the control or let go of it, and go on to the next."""
-        table = self.query_one(RowTable)
+        table = self.table
         if table.here:
             self.marked ^= {table.here}
             self.show()
@@ -140,7 +121,7 @@ class SoaScreen(ViewScreen):
 
     def action_mark_all(self) -> None:
         """Mark what the filter shows."""
-        self.marked |= set(self.query_one(RowTable).keys)
+        self.marked |= set(self.table.keys)
         self.show()
 
     def action_mark_none(self) -> None:
@@ -152,19 +133,19 @@ class SoaScreen(ViewScreen):
         """Say that the controls are needed, and why."""
         from gapcheck.tui.dialogs.applicability import include_dialog
 
-        self._ask(include_dialog)
+        self._decide(include_dialog)
 
     def action_exclude(self) -> None:
         """Leave the controls out, with a reason and a person who stands for it."""
         from gapcheck.tui.dialogs.applicability import exclude_dialog
 
-        self._ask(exclude_dialog)
+        self._decide(exclude_dialog)
 
     def action_implementation(self) -> None:
         """Say how far the controls are implemented."""
         from gapcheck.tui.dialogs.applicability import implementation_dialog
 
-        self._ask(implementation_dialog)
+        self._decide(implementation_dialog)
 
     def action_undecided(self) -> None:
         """Let the controls be undecided again; u takes it back."""
@@ -179,22 +160,17 @@ class SoaScreen(ViewScreen):
         """Every field of the control under the cursor."""
         from gapcheck.tui.dialogs.applicability import applicability_dialog
 
-        here = self.query_one(RowTable).here
+        here = self.table.here
         if here:
-            self.app.push_screen(applicability_dialog(self.session, [here]), lambda _: self.show())
+            self._ask(applicability_dialog(self.session, [here]))
 
     def action_item(self) -> None:
         """Go to the control on the work screen."""
-        here = self.query_one(RowTable).here
+        here = self.table.here
         if here:
             self.gapcheck.go_to_item(here)
 
-    def action_filter(self, step: int) -> None:
-        """Show what passes another filter; what is marked stays marked."""
-        self.chosen = self.query_one(FilterLine).after(step)
-        self.show()
-
-    def _ask(self, dialog: Ask) -> None:
+    def _decide(self, dialog: Ask) -> None:
         if self._meant:
             self.app.push_screen(dialog(self.session, self._meant), self._finished)
 
@@ -206,20 +182,9 @@ class SoaScreen(ViewScreen):
     def on_row_table_moved(self) -> None:
         """The page follows the cursor."""
         row = self._row
-        first, second = self.query_one("#first", Sheet), self.query_one("#second", Sheet)
-        first.show(rows.page(row) if row else [])
-        second.show(rows.proof(row, self.session.results.material) if row else [])
-        self.query_one(".listing-detail").scroll_home(animate=False)
-
-    def on_row_table_narrowed(self) -> None:
-        """Other columns fit."""
-        self.show()
+        proof = rows.proof(row, self.session.results.material) if row else []
+        self.show_page(rows.page(row) if row else [], proof)
 
     def on_row_table_opened(self) -> None:
         """Two clicks are Enter."""
         self.action_edit()
-
-    def on_filter_line_picked(self, event: FilterLine.Picked) -> None:
-        """A click on a filter shows what passes it."""
-        self.chosen = event.name
-        self.show()

@@ -172,11 +172,13 @@ class ViewScreen(Screen[None]):
 
     def action_reload(self) -> None:
         """Open the engagement anew: shows what another person saved, and allows writing once they have closed it."""
-        self.gapcheck.open_engagement(self.session.engagement.store.folder)
+        if self.gapcheck.all_kept():
+            self.gapcheck.open_engagement(self.session.engagement.store.folder)
 
     def action_start(self) -> None:
-        """Close the engagement and go back to the start screen."""
-        self.gapcheck.show_start()
+        """Close the engagement and go back to the start screen; a line that could not be saved keeps one here."""
+        if self.gapcheck.all_kept():
+            self.gapcheck.show_start()
 
     def action_on_site(self) -> None:
         """The menu of the day on site."""

@@ -1,7 +1,7 @@
 """One line to type into without leaving the screen. Enter, Esc and going elsewhere all keep what was typed."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,7 +9,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from gapcheck.tui.guide import words
 from gapcheck.tui.widgets.line_field import LineField
+
+if TYPE_CHECKING:
+    from gapcheck.tui.app import GapcheckApp
 
 Keep = Callable[[str], bool]
 """Takes the text and says whether it is safe now."""
@@ -35,7 +39,16 @@ class Line(Horizontal):
         self.display = False
 
     def ask(self, prompt: str, value: str, keep: Keep, after: Callable[[], None]) -> None:
-        """Ask for a line; `keep` gets it when it differs from `value`, `after` runs in any case."""
+        """Ask for a line; `keep` gets it when it differs from `value`, `after` runs in any case.
+
+        Nothing is asked where nothing could be kept, nor while another line holds what could not be saved.
+        """
+        app: GapcheckApp = self.app  # type: ignore[assignment]
+        if app.session is not None and app.session.engagement.read_only:
+            app.show_message(words.READ_ONLY)
+            return
+        if not self.flush():  # a key that is clicked leaves the focus, and so the line, where it is
+            return
         field = self.query_one(Input)
         self._keep = lambda text: text == value or keep(text)
         self._after = after

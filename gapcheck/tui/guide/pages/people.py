@@ -175,7 +175,7 @@ class PeoplePage(ListedPage):
     @property
     def _person(self) -> PersonToAsk | None:
         kind, _, number = self.at.partition(":")
-        return self._people[int(number)] if kind == "person" else None
+        return next(iter(self._people[int(number) :]), None) if kind == "person" else None
 
     @property
     def _asked(self) -> ToAsk | None:
