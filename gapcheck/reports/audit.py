@@ -8,6 +8,7 @@ from gapcheck.records.evidence import Evidence
 from gapcheck.records.findings import Finding
 from gapcheck.records.vocabulary import label
 from gapcheck.reports.audit_days import persons_chapter, plan_chapter
+from gapcheck.reports.by_process import by_process
 from gapcheck.reports.document import (
     Block,
     Bullets,
@@ -162,7 +163,7 @@ def _findings(report: ReportInput, findings: list[Finding]) -> tuple[Block, ...]
     blocks: list[Block] = []
     if earlier:
         blocks += [Heading(text="Findings of earlier audits, and repeated ones"), *finding_blocks(earlier, report)]
-    blocks.append(Heading(text="Findings"))
+    blocks += [Heading(text="Findings"), *by_process(findings, report)]
     new = [finding for finding in findings if not is_earlier(finding)]
     if not new:
         blocks.append(Paragraph(text="No findings were raised." if not earlier else "No new findings were raised."))

@@ -11,6 +11,7 @@ import msgspec
 from gapcheck.records.about import finding_label
 from gapcheck.records.findings import Finding
 from gapcheck.records.vocabulary import label
+from gapcheck.reports.ageing import ageing
 from gapcheck.reports.closing_questions import closing_questions
 from gapcheck.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from gapcheck.reports.finding_actions import actions_of, correction, corrective, dates, owners
@@ -31,7 +32,7 @@ def build(report: ReportInput) -> Document:
     if found:
         shape = _FULL if report.shows_remediation else _CERTIFICATION
         rows = tuple(_full(f, report) if report.shows_remediation else _certification(f, report) for f in found)
-        blocks.append(Table(columns=shape, rows=rows))
+        blocks += [Table(columns=shape, rows=rows), *ageing(found, report)]
     asked = [joined(": ", f.id, text) for f in found for text in closing_questions(f, report)]
     if asked:
         blocks.append(Heading(text="Worth asking before an answer is accepted", level=2))

@@ -110,6 +110,68 @@ class Bars(Part, frozen=True, kw_only=True, tag=True):
     rows: tuple[Bar, ...]
 
 
+class Length(Part, frozen=True, kw_only=True):
+    """One bar of a range: solid up to the low end, hatched from there to the high end, with the numbers in words."""
+
+    label: str
+    low: float
+    high: float
+    words: str
+    instead: str = ""
+    """What stands in place of the bar where none can be drawn."""
+    late: bool = False
+
+    @property
+    def more(self) -> float:
+        """How far the hatched part reaches beyond the solid one."""
+        return max(0.0, self.high - self.low)
+
+
+class Lengths(Part, frozen=True, kw_only=True, tag=True):
+    """Bars of one measure below each other, all to the same scale from nothing."""
+
+    title: str
+    of: str
+    """What each bar is about, such as a month."""
+    unit: str
+    """In the singular, such as "working day"."""
+    solid: str
+    hatched: str
+    """What the two parts of a bar stand for."""
+    rows: tuple[Length, ...]
+
+    @property
+    def longest(self) -> float:
+        """The high end of the longest bar that is drawn."""
+        return max((row.high for row in self.rows if not row.instead), default=0.0)
+
+
+class Doing(Part, frozen=True, kw_only=True):
+    """One thing to be done."""
+
+    id: str
+    text: str
+    effort: str
+
+
+class Box(Part, frozen=True, kw_only=True):
+    """What can be done side by side and waits for the same, in a step from 1 on."""
+
+    doings: tuple[Doing, ...]
+    step: int
+    after: tuple[int, ...] = ()
+    """The places, among the boxes of the flow, of those that have to be done before."""
+
+
+class Flow(Part, frozen=True, kw_only=True, tag=True):
+    """What has to wait for what; the full texts stand in a table beneath it."""
+
+    title: str
+    boxes: tuple[Box, ...]
+    legend: str = ""
+    """How to read the drawing, where there is one."""
+
+
 class Callout(Part, frozen=True, kw_only=True, tag=True):
     """Something that must not be overlooked."""
 
@@ -143,7 +205,7 @@ class PageBreak(Part, frozen=True, kw_only=True, tag=True):
     """What follows starts on a new page, where there are pages."""
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Bars | Callout | Asks | Listing | PageBreak
+Block = Heading | Paragraph | Bullets | Facts | Table | Bars | Lengths | Flow | Callout | Asks | Listing | PageBreak
 
 
 class Look(Part, frozen=True, kw_only=True):

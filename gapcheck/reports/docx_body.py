@@ -8,19 +8,22 @@ from gapcheck.reports.document import (
     Callout,
     Document,
     Facts,
+    Flow,
     Heading,
+    Lengths,
     Listing,
     PageBreak,
     Paragraph,
     Table,
 )
+from gapcheck.reports.docx_charts import flow_xml, lengths_xml
+from gapcheck.reports.docx_cover import filled, goes_on
 from gapcheck.reports.docx_style import margins
 from gapcheck.reports.docx_tables import (
     Setting,
     asks_xml,
     bars_xml,
     callout_xml,
-    facts_lines,
     facts_xml,
     marked,
     table_xml,
@@ -37,12 +40,10 @@ from gapcheck.reports.docx_xml import (
     twips,
     typed_paragraph,
 )
-from gapcheck.reports.plain import joined
+from gapcheck.reports.plain import joined, visible
 
 _MOST_CONTENTS = 48
 """Entries up to which the contents name headings of level 2 too."""
-_COVER_LINES = 36
-"""Lines of facts and contents up to which both stand on the cover."""
 _ASIDE = 9.5
 """Column of the headings of a page, in em."""
 
@@ -54,9 +55,12 @@ class Body:
         self.document = document
         self.cover = cover
         self.at = at
+        self.goes_on = False
+        """Whether the body begins on the page of the contents; known once the front is made."""
         self._headings = 0
         self._new_page = False
         self._at_top = False
+        self._leads = False
         headings = [block for block in document.blocks if isinstance(block, Heading)]
         two = [heading for heading in headings if heading.level <= 2]
         self._depth = 2 if len(two) <= _MOST_CONTENTS else 1
@@ -65,17 +69,18 @@ class Body:
         """The cover of a report with its contents; nothing for letters."""
         if self.document.layout != "report":
             return ""
-        facts = facts_xml(self.document.metadata, self.cover, "report table")
-        entries = [block for block in self.document.blocks if isinstance(block, Heading) and block.level <= self._depth]
-        taken = facts_lines(self.document.metadata, self.cover) + len(entries)
-        contents = self._contents(new_page=taken > _COVER_LINES)
-        return self._head(self.cover) + facts + self.cover.gap + contents
+        levels = [block.level for block in self.document.blocks if isinstance(block, Heading)]
+        entries, second = sum(level <= self._depth for level in levels), levels.count(2) if self._depth > 1 else 0
+        tight, where = filled(self.document, self.cover, entries, second)
+        self.goes_on = goes_on(where, entries)
+        facts = facts_xml(self.document.metadata, self.cover, "report table", tight)
+        return self._head(self.cover) + facts + self.cover.gap + self._contents(new_page=where == "next page")
 
     def main(self, after_front: bool) -> str:
         """Everything else; `after_front` where it has to begin on a new page of the same section."""
         document = self.document
         self._new_page = after_front
-        self._at_top = document.layout == "report"
+        self._at_top = document.layout == "report" and not self.goes_on
         blocks = self._beside() if document.layout == "page" else self._blocks()
         if document.layout == "report":
             return blocks
@@ -86,9 +91,10 @@ class Body:
         made = []
         after: tuple[Block | None, ...] = (*self.document.blocks[1:], None)
         for block, follower in zip(self.document.blocks, after, strict=False):
+            self._leads = isinstance(follower, Lengths | Flow)
             made.append(self._block(block))
             if _is_table(block) and not isinstance(follower, Heading | PageBreak):
-                made.append(self.at.gap)
+                made.append(self.at.gap if follower else self.at.end)
         return "".join(made)
 
     def _block(self, block: Block) -> str:
@@ -106,7 +112,7 @@ class Body:
         match block:
             case Paragraph():
                 normal, quiet = ("report page text", "report page quiet") if at.on_page else ("normal", "report quiet")
-                return typed_paragraph(at[quiet if block.quiet else normal], block.text)
+                return typed_paragraph(at[quiet if block.quiet else normal], block.text, keep=self._leads)
             case Bullets():
                 return "".join(typed_paragraph(at["list bullet"], item) for item in block.items)
             case Facts():
@@ -115,6 +121,10 @@ class Body:
                 return table_xml(block, at)
             case Bars():
                 return bars_xml(block, at)
+            case Lengths():
+                return lengths_xml(block, at)
+            case Flow():
+                return flow_xml(block, at)
             case Callout():
                 return callout_xml(block, at)
             case Asks():
@@ -156,7 +166,7 @@ class Body:
                 continue
             number += 1
             if block.level <= self._depth:
-                text = " ".join(block.text.split())
+                text = " ".join(visible(block.text).split())
                 link = f'<w:hyperlink w:anchor="{_target(number)}" w:history="1">{run(text)}</w:hyperlink>'
                 entries.append((self.cover[f"toc {block.level}"], link, text))
         if not entries:
@@ -167,7 +177,7 @@ class Body:
                 style,
                 f"{start if place == 0 else ''}{link}{end if place == len(entries) - 1 else ''}",
                 text,
-                keep=place < len(entries) - 1,
+                keep=place in (0, len(entries) - 2),
             )
             for place, (style, link, text) in enumerate(entries)
         ]
@@ -214,7 +224,7 @@ class Body:
 
 
 def _is_table(block: Block) -> bool:
-    return isinstance(block, Table | Facts | Bars | Callout | Asks)
+    return isinstance(block, Table | Facts | Bars | Lengths | Flow | Callout | Asks)
 
 
 def _target(number: int) -> str:

@@ -4,6 +4,7 @@ from base64 import b64encode
 from html import escape
 
 from gapcheck.reports.bars import PATTERNS, bar_svg, swatch
+from gapcheck.reports.chart_svg import PATTERN, flow_html, lengths_html
 from gapcheck.reports.document import (
     Asks,
     Bars,
@@ -13,7 +14,9 @@ from gapcheck.reports.document import (
     Column,
     Document,
     Facts,
+    Flow,
     Heading,
+    Lengths,
     Listing,
     PageBreak,
     Paragraph,
@@ -76,6 +79,7 @@ class _Page:
                 f"<style>{style(document)}</style></head>",
                 f'<body class="{classes}">',
                 PATTERNS if any(isinstance(block, Bars) for block in document.blocks) else "",
+                PATTERN if any(isinstance(block, Lengths) for block in document.blocks) else "",
                 "<main>",
                 self.cover(),
                 *body,
@@ -146,6 +150,9 @@ class _Page:
                 return self.table(block)
             case Bars():
                 return self.bar_table(block)
+            case Lengths() | Flow():
+                self.bars += 1
+                return lengths_html(block, self.bars) if isinstance(block, Lengths) else flow_html(block, self.bars)
             case Callout():
                 lines = f"<p>{text(block.text)}</p>" if block.text else ""
                 return f'<aside class="{block.kind}"><p class="head">{text(block.title)}</p>{lines}</aside>'

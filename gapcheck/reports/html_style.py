@@ -1,5 +1,6 @@
 """The style of the page: ink on paper, on screen by day and by night, and on the paper of the house."""
 
+from gapcheck.reports.chart_svg import STYLE
 from gapcheck.reports.document import Document, Look
 from gapcheck.reports.html_page import layout_style
 from gapcheck.reports.paper import sheet
@@ -120,7 +121,7 @@ a{color:inherit}
 
 def style(document: Document) -> str:
     """The style sheet; the page footer repeats classification and state. What a firm adds comes last and wins."""
-    return _STYLE + layout_style(document) + _page(document) + _of_the_house(document.look)
+    return _STYLE + STYLE + layout_style(document) + _page(document) + _of_the_house(document.look)
 
 
 def _page(document: Document) -> str:

@@ -1,6 +1,5 @@
 """The improvement plan: the backlog by priority, by owner and by month, with effort as ranges and what has to wait."""
 
-import math
 from typing import Any
 
 from gapcheck.analysis.backlog import Ranked
@@ -10,8 +9,20 @@ from gapcheck.reports.actions import owner_words
 from gapcheck.reports.backlog import shown
 from gapcheck.reports.data import backlog_data
 from gapcheck.reports.days import NO_DATE, Span, day_of, month_words, span_of
-from gapcheck.reports.document import Block, Bullets, Callout, Column, Document, Heading, Paragraph, Table
+from gapcheck.reports.document import (
+    Block,
+    Bullets,
+    Callout,
+    Column,
+    Document,
+    Heading,
+    Length,
+    Lengths,
+    Paragraph,
+    Table,
+)
 from gapcheck.reports.house_method import HOUSE_METHOD
+from gapcheck.reports.improvement_order import counted, order_chapter, steps
 from gapcheck.reports.metadata import document, limits, metadata_data, sign_off
 from gapcheck.reports.plain import joined
 from gapcheck.reports.source import ReportInput
@@ -22,8 +33,6 @@ _BANDS = {
     "NEXT": "worth much for its effort, and stands in nobody's way",
     "LATER": "the rest, in order",
 }
-_LONGEST_BAR = 24
-"""Signs in the longest bar of the work by month."""
 
 
 def build(report: ReportInput) -> Document:
@@ -33,7 +42,7 @@ def build(report: ReportInput) -> Document:
         *_by_priority(report),
         *_by_owner(report),
         *_by_month(report),
-        *_order(report),
+        *order_chapter(report),
         *_to_ask(report),
         *limits(report),
         *sign_off(),
@@ -60,8 +69,8 @@ def _summary(report: ReportInput) -> tuple[Block, ...]:
         together = total(actions, report).rounded
         blocks += [
             Paragraph(
-                text=f"{_count(len(actions))} to do ({', '.join(bands)}): {together} of work in all, spread over those "
-                "who are named below. A range runs from the low to the high end of each estimate; nobody knows "
+                text=f"{counted(len(actions))} to do ({', '.join(bands)}): {together} of work in all, spread over "
+                "those who are named below. A range runs from the low to the high end of each estimate; nobody knows "
                 "it more precisely before the work begins."
             ),
             Paragraph(text=HOUSE_METHOD, quiet=True),
@@ -75,8 +84,8 @@ def _summary(report: ReportInput) -> tuple[Block, ...]:
     if unowned or undated:
         lines = joined(
             "\n",
-            f"{_count(unowned)} without anybody named to do {'it' if unowned == 1 else 'them'}." if unowned else "",
-            f"{_count(undated)} without a date." if undated else "",
+            f"{counted(unowned)} without anybody named to do {'it' if unowned == 1 else 'them'}." if unowned else "",
+            f"{counted(undated)} without a date." if undated else "",
         )
         blocks.append(Callout(kind="decide", title="Before this is a plan", text=lines))
     if not report.material.mode.shows_remediation:
@@ -86,10 +95,6 @@ def _summary(report: ReportInput) -> tuple[Block, ...]:
         )
         blocks.append(Callout(kind="note", title="Without ways to close a gap", text=text))
     return tuple(blocks)
-
-
-def _count(number: int) -> str:
-    return "1 action" if number == 1 else f"{number} actions"
 
 
 def _owner(action: Action) -> str:
@@ -112,7 +117,7 @@ def _by_priority(report: ReportInput) -> tuple[Block, ...]:
         found = [ranked for ranked in report.backlog.actions if ranked.band == band]
         if found:
             rows = tuple(_action_row(places[ranked.action.id], ranked, report) for ranked in found)
-            sums = f"{_count(len(found))}, {total(found, report).rounded}"
+            sums = f"{counted(len(found))}, {total(found, report).rounded}"
             blocks += [
                 Heading(text=f"{band}: {sums}", level=2),
                 Paragraph(text=f"{band}: {meaning}.", quiet=True),
@@ -195,93 +200,40 @@ def _by_month(report: ReportInput) -> tuple[Block, ...]:
     if not months:
         return ()
     spans = {month: total(found, report) for month, found in months.items()}
-    dated = [span.high for month, span in spans.items() if month != NO_DATE]
-    step = max(1, math.ceil(max(dated, default=0) / _LONGEST_BAR))
     columns = (
         Column(title="Due in", width=2),
         Column(title="Actions", kind="number", width=1),
         Column(title="Effort", width=2),
-        Column(title="Drawn", width=4),
-        Column(title="Which", width=8),
+        Column(title="Which", width=10),
     )
     rows = tuple(
-        (
-            month,
-            str(len(found)),
-            spans[month].rounded,
-            _bar(spans[month], step) if month != NO_DATE else "",
-            joined(", ", *(ranked.action.id for ranked in found)),
-        )
+        (month, str(len(found)), spans[month].rounded, joined(", ", *(ranked.action.id for ranked in found)))
         for month, found in months.items()
     )
-    unit = "1 working day" if step == 1 else f"{step} working days"
-    caption = f"One sign stands for {unit}: ■ up to the low end, □ from there to the high end"
-    return Heading(text="By month"), Table(columns=columns, rows=rows, caption=caption)
+    chart = effort_chart(spans)
+    return Heading(text="By month"), *((chart,) if chart.longest else ()), Table(columns=columns, rows=rows)
 
 
-def _bar(span: Span, step: int) -> str:
-    low, high = round(span.low / step), max(round(span.high / step), 1)
-    return "■" * low + "□" * (high - low)
-
-
-def steps(report: ReportInput) -> list[list[Ranked]]:
-    """The open actions in steps: whatever an action waits for stands in an earlier one."""
-    left = list(report.backlog.actions)
-    found: list[list[Ranked]] = []
-    while left:
-        open_ = {ranked.action.id for ranked in left}
-        # two that wait for each other can only be begun together
-        ready = [ranked for ranked in left if not open_ & set(ranked.needs)] or left
-        found.append(ready)
-        left = [ranked for ranked in left if ranked not in ready]
-    return found
-
-
-def _order(report: ReportInput) -> tuple[Block, ...]:
-    found = steps(report)
-    if not found:
-        return ()
-    columns = (
-        Column(title="Step", kind="number", width=0.7),
-        Column(title="Action", width=6),
-        Column(title="Waits for", width=3),
-        Column(title="Lets begin", width=3),
+def effort_chart(spans: dict[str, Span]) -> Lengths:
+    """The effort of each month from the low to the high end; what has no date has no place in time, and no bar."""
+    rows = tuple(
+        Length(
+            label=month,
+            low=span.low,
+            high=span.high,
+            words=span.rounded,
+            instead="no bar: no month is known" if month == NO_DATE else "",
+        )
+        for month, span in spans.items()
     )
-    opens = _opens(report.backlog.actions)
-    rows, free = [], 0
-    for number, step in enumerate(found, 1):
-        for ranked in step:
-            if not ranked.needs and not ranked.unlocks:
-                free += 1
-                continue
-            action = shown(ranked.action, report)
-            rows.append(
-                (
-                    str(number),
-                    joined(" ", action.id, action.text),
-                    joined(", ", *(ref for ref in ranked.needs if ranked.action.id in opens[ref])),
-                    joined(", ", *opens[ranked.action.id]),
-                )
-            )
-    text = (
-        "Everything in one step can be done side by side. An action begins when all that it waits for is done; what "
-        "stands in step 1 waits for nothing."
+    return Lengths(
+        title="Effort by month, in working days",
+        of="Due in",
+        unit="working day",
+        solid="up to the low end",
+        hatched="from there to the high end",
+        rows=rows,
     )
-    alone = f"{_count(free)} waiting for nothing, with nothing waiting for {'it' if free == 1 else 'them'}: any time."
-    table = (Paragraph(text=text), Table(columns=columns, rows=tuple(rows))) if rows else ()
-    return (Heading(text="What has to wait for what"), *table, *((Paragraph(text=alone),) if free else ()))
-
-
-def _opens(actions: tuple[Ranked, ...]) -> dict[str, list[str]]:
-    """What each action lets begin at once: not what waits for it only through another one."""
-    needs = {ranked.action.id: ranked.needs for ranked in actions}
-    found: dict[str, list[str]] = {ident: [] for ident in needs}
-    for ident, before in needs.items():
-        for ref in before:
-            between = (other for other in before if ref in needs[other] and other not in needs[ref])
-            if next(between, None) is None:
-                found[ref].append(ident)
-    return found
 
 
 def _to_ask(report: ReportInput) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 import re
 
+from gapcheck.reports.chart_words import key, sign_of, signs, step_lines
 from gapcheck.reports.document import (
     Ask,
     Asks,
@@ -12,7 +13,9 @@ from gapcheck.reports.document import (
     Document,
     Fact,
     Facts,
+    Flow,
     Heading,
+    Lengths,
     Listing,
     PageBreak,
     Paragraph,
@@ -60,6 +63,10 @@ def block(part: Block) -> str:
             return _table(part)
         case Bars():
             return _bars(part)
+        case Lengths():
+            return _lengths(part)
+        case Flow():
+            return "\n".join(f"- {_hanging(line)}" for line in step_lines(part))
         case Callout():
             body = f"**{inline(part.title)}**" + (f"\n\n{text(part.text)}" if part.text else "")
             return "\n".join(f"> {line}" if line else ">" for line in body.split("\n"))
@@ -139,6 +146,16 @@ def _bars(bars: Bars) -> str:
         for bar in bars.rows
     ]
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *rows))
+
+
+def _lengths(lengths: Lengths) -> str:
+    step = sign_of(lengths)
+    rows = [
+        ["---", "---", "---"],
+        *([inline(row.label), signs(row, step) or inline(row.instead), inline(row.words)] for row in lengths.rows),
+    ]
+    table = "\n".join("| " + " | ".join(row) + " |" for row in ([inline(lengths.of), "Drawn", "In words"], *rows))
+    return f"{text(lengths.title)}\\\n{text(key(lengths))}\n\n{table}"
 
 
 def _ask(number: int, ask: Ask, answer: str) -> str:

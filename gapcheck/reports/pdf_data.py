@@ -13,7 +13,9 @@ from gapcheck.reports.document import (
     Callout,
     Document,
     Facts,
+    Flow,
     Heading,
+    Lengths,
     Listing,
     PageBreak,
     Paragraph,
@@ -21,6 +23,7 @@ from gapcheck.reports.document import (
 )
 from gapcheck.reports.marks import marked
 from gapcheck.reports.paper import sheet
+from gapcheck.reports.pdf_charts import flow_data, lengths_data
 from gapcheck.reports.plain import joined
 
 BREAK, BACKWARDS = "\x01", "\x02"
@@ -78,7 +81,7 @@ class _Sheet:
         entries = sum(isinstance(block, Heading) and block.level < 3 for block in document.blocks)
         blocks = [self.block(block) for block in document.blocks]
         for before, after in pairwise(blocks):
-            if before["is"] == "paragraph" and after["is"] in ("table", "bars"):
+            if before["is"] == "paragraph" and after["is"] in ("table", "bars", "lengths", "flow"):
                 before["leads"] = self.whole((before["text"], self.width))
         return {
             "layout": document.layout,
@@ -123,7 +126,7 @@ class _Sheet:
             document.state if len(document.state) <= _LONGEST_IN_FOOT else "",
             document.classification if known else "Classification: see the first page",
         )
-        return [self.text(" ".join(line.split()), self.width - 25, 8) for line in lines if line]
+        return [self.text(" ".join(shown(line).split()), self.width - 25, 8) for line in lines if line]
 
     def text(self, typed: str, room: float, points: float = _SIZE) -> str:
         """Text for a column of `room` millimetres: words that are longer than a line may be broken anywhere."""
@@ -158,6 +161,10 @@ class _Sheet:
                 return self.table(block)
             case Bars():
                 return self.bars(block)
+            case Lengths():
+                return lengths_data(block, self.text, self.width, self.small)
+            case Flow():
+                return flow_data(block, self.text, self.width, self.height)
             case Callout():
                 room = self.width - 10
                 title, text = self.text(block.title, room), self.text(block.text, room)

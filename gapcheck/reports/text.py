@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from gapcheck.reports.chart_words import key, sign_of, signs, step_lines
 from gapcheck.reports.document import (
     Asks,
     Bars,
@@ -14,7 +15,9 @@ from gapcheck.reports.document import (
     Document,
     Fact,
     Facts,
+    Flow,
     Heading,
+    Lengths,
     Listing,
     PageBreak,
     Paragraph,
@@ -60,6 +63,10 @@ def block(part: Block) -> str:
             return _table(part)
         case Bars():
             return _bars(part)
+        case Lengths():
+            return _lengths(part)
+        case Flow():
+            return "\n".join(_wrapped(line, "- ") for line in step_lines(part))
         case Callout():
             body = "\n" + _wrapped(part.text, "  ") if part.text else ""
             return _wrapped(part.title, "! ") + body
@@ -193,3 +200,14 @@ def _bars(bars: Bars) -> str:
             )
         )
     return "\n".join(rows)
+
+
+def _lengths(lengths: Lengths) -> str:
+    """Bars beside each other where all of them fit on a line, else each below its name."""
+    step = sign_of(lengths)
+    head = f"{_wrapped(lengths.title)}\n{_wrapped(key(lengths))}\n\n"
+    titles = (lengths.of, "Drawn", "In words")
+    rows = tuple((row.label, signs(row, step) or row.instead, row.words) for row in lengths.rows)
+    aligned = _aligned(Table(columns=tuple(Column(title=title) for title in titles), rows=rows))
+    below = (f"{_wrapped(joined(': ', label, words), '- ')}\n{_wrapped(drawn, '  ')}" for label, drawn, words in rows)
+    return head + (aligned or "\n".join(below))

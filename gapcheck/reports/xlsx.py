@@ -28,6 +28,7 @@ def render(kind: "Kind", report: ReportInput) -> bytes:
     from gapcheck.reports.xlsx_book import LONG_TEXTS, Book
     from gapcheck.reports.xlsx_chart import write_bars
     from gapcheck.reports.xlsx_choices import NUMBERS
+    from gapcheck.reports.xlsx_lengths import write_lengths
     from gapcheck.reports.xlsx_parts import Parts
     from gapcheck.reports.xlsx_table import write_long_texts, write_table
     from gapcheck.reports.xlsx_words import about_lines, write_lines
@@ -52,6 +53,8 @@ def render(kind: "Kind", report: ReportInput) -> bytes:
         sheet = book.sheet(part.name)
         if part.bars:
             write_bars(book, sheet, part.name, part.table, part.bars)
+        elif part.lengths:
+            write_lengths(book, sheet, part.name, part.table, part.lengths)
         else:
             write_table(book, sheet, part.name, part.table)
     listed = [(parts.main.name, parts.main.title, len(parts.main.table.rows))]

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from gapcheck.reports.chart_words import step_lines
 from gapcheck.reports.document import (
     Asks,
     Bars,
@@ -15,7 +16,9 @@ from gapcheck.reports.document import (
     Column,
     Document,
     Facts,
+    Flow,
     Heading,
+    Lengths,
     Listing,
     Paragraph,
     Table,
@@ -23,6 +26,7 @@ from gapcheck.reports.document import (
 from gapcheck.reports.marks import SHAPES, word
 from gapcheck.reports.plain import joined
 from gapcheck.reports.xlsx_book import LONG_TEXTS
+from gapcheck.reports.xlsx_lengths import lengths_table
 from gapcheck.reports.xlsx_names import LONGEST_NAME, SheetNames
 from gapcheck.reports.xlsx_register import OfItem, Register
 
@@ -45,12 +49,13 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A table on a sheet of its own; with bars it has a chart."""
+    """A table on a sheet of its own; with bars or lengths it has a chart."""
 
     name: str
     title: str
     table: Table
     bars: Bars | None = None
+    lengths: Lengths | None = None
 
 
 class Parts:
@@ -148,6 +153,12 @@ class Parts:
                 self._table(part)
             case Bars():
                 self._bars(part)
+            case Lengths():
+                name = self._names.name(part.title)
+                self._found.append(Sheet(name, "numbers with a chart", lengths_table(part), lengths=part))
+                self._point(name)
+            case Flow():
+                self.lines += [Line(line, "•") for line in step_lines(part)]
 
     def _asks(self, part: Asks) -> None:
         for number, ask in enumerate(part.rows, 1):
