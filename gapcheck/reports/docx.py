@@ -16,7 +16,7 @@ def render(document: Document, base: Path | None = None, *, dated: str = "") -> 
     from gapcheck.reports.docx_body import Body
     from gapcheck.reports.docx_logo import logo_xml
     from gapcheck.reports.docx_package import add_styles, base_points, opened, packed, set_properties
-    from gapcheck.reports.docx_pages import set_footers, set_pages, text_width
+    from gapcheck.reports.docx_pages import set_footers, set_pages, text_height, text_width
     from gapcheck.reports.docx_style import POINTS, in_colour, styles
     from gapcheck.reports.docx_tables import Setting
     from gapcheck.reports.html_page import size
@@ -33,7 +33,9 @@ def render(document: Document, base: Path | None = None, *, dated: str = "") -> 
     set_properties(package, document, dated)
 
     page = document.layout == "page"
-    places = [Setting(ids=ids, points=points, width=text_width(s), on_page=page) for s in sections]
+    places = [
+        Setting(ids=ids, points=points, width=text_width(s), height=text_height(s), on_page=page) for s in sections
+    ]
     body = Body(document, places[0], places[-1])
     front = body.front()
     *before, last = (etree.tostring(section._sectPr, encoding="unicode") for section in sections)
@@ -41,4 +43,4 @@ def render(document: Document, base: Path | None = None, *, dated: str = "") -> 
         f'<w:p><w:pPr><w:pStyle w:val="{ids["report gap"]}"/>{settings}</w:pPr></w:p>' for settings in before
     )
     logo = logo_xml(package, document, ids)
-    return packed(package, logo + front + between + body.main(bool(front) and not before) + last)
+    return packed(package, logo + front + between + body.main(bool(front) and not before and not body.goes_on) + last)

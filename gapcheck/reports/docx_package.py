@@ -155,6 +155,8 @@ def set_properties(package: "Package", document: Document, dated: str) -> None:
     root[:] = []
     title = shown(joined(" · ", document.label, document.organization, document.title)).replace("\n", " ")
     found.title = title if len(title) <= _LONGEST_PROPERTY else document.label
+    subject = " ".join(shown(document.title).split())
+    found.subject = subject if len(subject) <= _LONGEST_PROPERTY else ""
     found.author = found.last_modified_by = "gapcheck"
     found.language = "en-GB"
     found.revision = 1

@@ -60,6 +60,12 @@ def text_width(section: "Section") -> int:
     return ((section.page_width or 0) - sides) // 635
 
 
+def text_height(section: "Section") -> int:
+    """The room for lines in twips, which a deep header or footer makes smaller."""
+    ends = abs(section.top_margin or 0) + abs(section.bottom_margin or 0)
+    return ((section.page_height or 0) - ends) // 635
+
+
 def set_footers(
     package: "Package", sections: list["Section"], document: Document, ids: dict[str, str], ours: bool
 ) -> None:

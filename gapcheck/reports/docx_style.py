@@ -110,6 +110,8 @@ def _cells(p: float) -> tuple[Style, ...]:
         Style("Report small head", f"<w:keepNext/>{tight}", f"{grey}{sized(0.73 * p)}", based="report head"),
         Style("Report fact", space(after=0.15 * p, line=257), sized(0.92 * p)),
         Style("Report fact label", space(after=0.15 * p, line=257), f"{grey}{sized(0.87 * p)}"),
+        Style("Report small fact", space(line=245), sized(0.86 * p), based="report fact"),
+        Style("Report small fact label", space(line=245), sized(0.82 * p), based="report fact label"),
         Style("Report bar", f'{space(line=240)}<w:jc w:val="center"/>', sized(0.65 * p)),
         Style("Report callout", space(after=0.2 * p, line=264), sized(0.95 * p)),
         Style("Report callout title", f"<w:keepNext/>{space(after=0.2 * p, line=264)}", "<w:b/><w:bCs/>"),

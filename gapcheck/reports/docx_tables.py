@@ -1,12 +1,11 @@
 """Tables, facts, bars, callouts and questions as Word tables, each with a paragraph after it that holds them apart."""
 
-import math
-import re
 from collections.abc import Sequence
 
 import msgspec
 
 from gapcheck.reports.document import Ask, Asks, Bar, Bars, Callout, Column, Facts, Table
+from gapcheck.reports.docx_columns import CHAR, LONGEST_CELL, PADDING, column_widths, lines_of
 from gapcheck.reports.docx_style import SHAPES_FONT, margins
 from gapcheck.reports.docx_xml import (
     AMBER,
@@ -22,6 +21,7 @@ from gapcheck.reports.docx_xml import (
     paragraph,
     row,
     run,
+    sized,
     table,
     twips,
     typed_paragraph,
@@ -31,20 +31,14 @@ from gapcheck.reports.text import width
 
 _MANY = 8
 """Columns from which on a table is set smaller."""
-_CHAR, _PADDING = 0.56, 140
-"""Width of a character in em, and of the space beside a column in twips."""
-_BREAKS = re.compile(r"[\s/\-]+")
-_EMPTY = 0.4
-"""What a column without any text keeps of its share."""
-_LONGEST_CELL = 300
-"""Characters of a cell that are searched for long words."""
-_LONGEST_WORD = {"ref": 18, "status": 16, "number": 8, "text": 13, "blank": 8}
-"""Characters of a word that a column makes room for, by its kind; longer words are broken."""
-_LABEL = twips(34)
-_LINE = 0.5
-"""Width of a character of running text in em."""
+LABEL = twips(34)
 _WHOLE_ROW, _WHOLE_FACT, _WHOLE_FACTS = 14, 7, 9
 """Lines up to which a row, a fact, or all facts of one thing stay on one page; longer ones would leave gaps."""
+_WHOLE_TABLE = 12
+"""Lines up to which a table stays on one page, and with its heading."""
+_HIGHEST, _WIDE = 70, 0.6
+"""Lines of a cell from which on it would fill a page; in a column of this share of the line it may."""
+_LONGEST_NAME = 60
 _COLOURS = {"●": GREEN, "○": GREEN, "◐": AMBER, "✕": RED, "–": GREY, "·": GREY}
 _CALLOUTS = {"note": BLUE, "decide": AMBER, "stop": RED, "fine": GREEN}
 _BARS = {
@@ -66,6 +60,8 @@ class Setting(msgspec.Struct, frozen=True):
     ids: dict[str, str]
     points: float
     width: int
+    height: int = 0
+    """From the top margin to the bottom one, in twips."""
     on_page: bool = False
     """Whether it is part of a page that has to fit on one sheet."""
 
@@ -76,6 +72,12 @@ class Setting(msgspec.Struct, frozen=True):
     def gap(self) -> str:
         """The paragraph that ends a table."""
         return paragraph(self["report gap"], "")
+
+    @property
+    def end(self) -> str:
+        """The paragraph that ends the last table: as low as can be, so that it does not begin a page of its own."""
+        settings = f'<w:pStyle w:val="{self["report gap"]}"/><w:spacing w:line="20" w:lineRule="exact"/>'
+        return f"<w:p><w:pPr>{settings}<w:rPr>{sized(1)}</w:rPr></w:pPr></w:p>"
 
 
 def marked(mark: str) -> str:
@@ -88,7 +90,10 @@ def marked(mark: str) -> str:
 
 
 def table_xml(found: Table, at: Setting) -> str:
-    """A table with a caption above it, if it has one, and a head that every page repeats."""
+    """A table with a caption above it, if it has one, and a head that every page repeats.
+
+    What would make a narrow column higher than a page stands in full below the table.
+    """
     small = "small " if len(found.columns) >= _MANY else ""
     styles = (at["report page text"],) * 2 if at.on_page else (at[f"report {small}cell"], at[f"report {small}head"])
     size = at.points * (1 if at.on_page else 0.77 if small else 0.87)
@@ -98,94 +103,101 @@ def table_xml(found: Table, at: Setting) -> str:
         cell(w, typed_paragraph_of(column, column.title, styles[1], at), borders=edge, upright="bottom")
         for column, w in zip(found.columns, widths, strict=True)
     ]
-    rows = [row(head, head=True)]
     blank = any(column.kind == "blank" for column in found.columns)
     height = twips(9) if blank and not at.on_page else 0
-    for place, cells in enumerate(found.rows):
+    texts, below = _without_long(found, widths, at, size)
+    high = [
+        max([2 if height else 1, *(lines_of(text, w, size) for text, w in zip(cells, widths, strict=True))])
+        for cells in texts
+    ]
+    whole = sum(high) <= _WHOLE_TABLE
+    low = max(lines_of(column.title, w, size) for column, w in zip(found.columns, widths, strict=True)) <= _WHOLE_ROW
+    rows = [row(head, head=low, splits=not low)]
+    for place, cells in enumerate(texts):
         to_write_on = (border("top", INK) if place else "") + edge
-        lines = max(lines_of(text, w, size) for text, w in zip(cells, widths, strict=True))
+        left = len(texts) - 1 - place
+        keep = left > 0 and (whole or (left == 1 and sum(high[-2:]) <= _WHOLE_ROW))
         made = [
             cell(
                 w,
-                typed_paragraph_of(column, text, styles[0], at, first=number == 0),
+                typed_paragraph_of(column, text, styles[0], at, first=number == 0, keep=keep),
                 borders=to_write_on if column.kind == "blank" else "",
             )
             for number, (column, text, w) in enumerate(zip(found.columns, cells, widths, strict=True))
         ]
-        rows.append(row(made, splits=lines > _WHOLE_ROW, height=height))
+        rows.append(row(made, splits=high[place] > _WHOLE_ROW, height=height))
     caption = typed_paragraph(at["caption"], found.caption) if found.caption else ""
     space = margins(25, 0, 25, 110) if at.on_page else ""
-    return caption + table(at["report table"], widths, rows, title=found.caption, margins=space)
+    return caption + table(at["report table"], widths, rows, title=found.caption, margins=space) + below
 
 
-def typed_paragraph_of(column: Column, text: str, style: str, at: Setting, first: bool = False) -> str:
+def _without_long(found: Table, widths: Sequence[int], at: Setting, size: float) -> tuple[list[list[str]], str]:
+    """The cells, with a pointer in place of a text that is too long for its column, and those texts in full.
+
+    A narrow column of many pages cannot be read, and takes LibreOffice minutes to lay out.
+    """
+    texts = [list(cells) for cells in found.rows]
+    below: list[str] = []
+    for number, cells in enumerate(texts, 1):
+        for place, (text, w) in enumerate(zip(cells, widths, strict=True)):
+            if w > _WIDE * at.width or lines_of(text, w, size) <= _HIGHEST:
+                continue
+            count = len(below) + 1
+            cells[place] = f"[Text {count}: in full below the table]"
+            title, name = found.columns[place].title, found.rows[number - 1][0]
+            column = title if 0 < len(title) <= _LONGEST_NAME else f"column {place + 1}"
+            whose = name if 0 < len(name) <= _LONGEST_NAME else f"row {number}"
+            heading = typed_paragraph(at["caption"], f"Text {count}: {whose}, {column}")
+            below.append(heading + typed_paragraph(at["report fact"], text))
+    return texts, (at.gap if below else "") + "".join(below)
+
+
+def typed_paragraph_of(
+    column: Column, text: str, style: str, at: Setting, first: bool = False, keep: bool = False
+) -> str:
     """A cell's text, set as the kind of its column asks."""
     if column.kind == "status":
-        return paragraph(style, marked(text), text)
+        return paragraph(style, marked(text), text, keep=keep)
     body = run(text, bold=first and column.kind == "ref")
-    return paragraph(style, body, text, right=column.kind == "number" and not at.on_page)
+    return paragraph(style, body, text, right=column.kind == "number" and not at.on_page, keep=keep)
 
 
-def column_widths(found: Table, room: int, points: float) -> list[int]:
-    """The shares of the columns in twips, wide enough for their longest words as far as there is room."""
-    texts = [[cells[n] for cells in found.rows] for n in range(len(found.columns))]
-    empty = [column.kind != "blank" and not any(cells) for column, cells in zip(found.columns, texts, strict=True)]
-    shares = [column.width * (_EMPTY if nothing else 1) for column, nothing in zip(found.columns, empty, strict=True)]
-    wanted = [room * share / (sum(shares) or 1) for share in shares]
-    needed = [_needed(column, cells, points) for column, cells in zip(found.columns, texts, strict=True)]
-    if sum(needed) >= room:
-        wanted = [room * least / sum(needed) for least in needed]
-    else:
-        short = sum(max(0.0, least - share) for least, share in zip(needed, wanted, strict=True))
-        spare = sum(max(0.0, share - least) for least, share in zip(needed, wanted, strict=True)) or 1
-        wanted = [
-            least if share <= least else share - (share - least) * short / spare
-            for least, share in zip(needed, wanted, strict=True)
-        ]
-    found_widths = [int(share) for share in wanted]
-    found_widths[-1] += room - sum(found_widths)
-    return found_widths
-
-
-def lines_of(text: str, room: int, points: float) -> int:
-    """How many lines a text takes, about."""
-    fit = max(1, int((room - _PADDING) / (_LINE * points * 20)))
-    return sum(max(1, math.ceil(len(line) / fit)) for line in text.split("\n")) if text else 0
-
-
-def _needed(column: Column, cells: list[str], points: float) -> float:
-    words = {part for text in (column.title, *cells) for part in _BREAKS.split(text[:_LONGEST_CELL])}
-    if column.kind == "status":
-        words |= {f"{SHAPES['confirmed']} {text.split(' ')[1]}" for text in cells if " " in text}
-    longest = min(max(map(width, words), default=1), _LONGEST_WORD[column.kind])
-    return (longest + 1) * _CHAR * points * 20 + _PADDING
-
-
-def facts_xml(found: Facts, at: Setting, style: str = "report facts") -> str:
+def facts_xml(found: Facts, at: Setting, style: str = "report facts", tight: bool = False) -> str:
     """Labels beside what is to be said under them; the labels of a page are set like its text."""
     if not found.rows:
         return ""
-    label = _LABEL
+    label = LABEL
     if at.on_page:
         longest = max((width(fact.label) for fact in found.rows), default=1)
-        label = min(int(longest * _CHAR * at.points * 20) + _PADDING, at.width // 3)
-    names = ("report page text",) * 2 if at.on_page else ("report fact label", "report fact")
-    rows = []
+        label = min(int(longest * CHAR * at.points * 20) + PADDING, at.width // 3)
+    small = "small " if tight else ""
+    names = ("report page text",) * 2 if at.on_page else (f"report {small}fact label", f"report {small}fact")
     whole = facts_lines(found, at) <= _WHOLE_FACTS
+    space = margins(0, 0, 0, 90) if at.on_page else margins(25, 0, 25, 130) if tight else ""
+    made: list[str] = []
+    rows: list[str] = []
+
+    def tabled() -> str:
+        return table(at[style], (label, at.width - label), rows, margins=space) if rows else ""
+
     for place, fact in enumerate(found.rows, 1):
         keep = whole and place < len(found.rows)
-        left = paragraph(at[names[0]], marked(fact.label), fact.label, keep=keep)
-        right = "".join(typed_paragraph(at[names[1]], line, keep=keep) for line in fact.lines)
-        cells = (cell(label, left), cell(at.width - label, right))
         lines = sum(lines_of(line, at.width - label, at.points) for line in fact.lines)
-        rows.append(row(cells, splits=lines > _WHOLE_FACT))
-    space = margins(0, 0, 0, 90) if at.on_page else ""
-    return table(at[style], (label, at.width - label), rows, margins=space)
+        left = paragraph(at[names[0]], marked(fact.label), fact.label, keep=keep or lines > _HIGHEST)
+        right = "".join(typed_paragraph(at[names[1]], line, keep=keep) for line in fact.lines)
+        if lines > _HIGHEST:
+            # a row of many pages takes LibreOffice minutes; as running text it takes none
+            made += [tabled(), left, right]
+            rows = []
+        else:
+            cells = (cell(label, left), cell(at.width - label, right))
+            rows.append(row(cells, splits=lines > _WHOLE_FACT))
+    return "".join(made) + tabled()
 
 
 def facts_lines(found: Facts, at: Setting) -> int:
     """How many lines facts take, about."""
-    return sum(lines_of(line, at.width - _LABEL, at.points) for fact in found.rows for line in fact.lines)
+    return sum(lines_of(line, at.width - LABEL, at.points) for fact in found.rows for line in fact.lines)
 
 
 def callout_xml(found: Callout, at: Setting) -> str:
@@ -227,8 +239,8 @@ def _bar_row(bar: Bar, widths: Sequence[int], at: Setting) -> str:
         for w, (_, count) in zip(widths[2:], bar.counts, strict=False)
     ]
     last = cell(widths[-1], paragraph(style, run(str(bar.total), colour=GREY), right=True))
-    drawn = cell(widths[1], _drawn(bar, widths[1] - _PADDING, at))
-    return row((cell(widths[0], name), drawn, *counts, last), splits=len(bar.beside) > _LONGEST_CELL)
+    drawn = cell(widths[1], _drawn(bar, widths[1] - PADDING, at))
+    return row((cell(widths[0], name), drawn, *counts, last), splits=len(bar.beside) > LONGEST_CELL)
 
 
 def _drawn(bar: Bar, room: int, at: Setting) -> str:

@@ -18,6 +18,8 @@ INK, GREY, RULE, PANEL = "23282D", "62696F", "D8D3C8", "F3F0EA"
 BLUE, AMBER, RED, GREEN = "1F6F8B", "8A5C06", "B3402F", "3C7A34"
 
 _OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t>"
+_LONG, _MANY_LINES = 400, 6
+"""Characters, or lines, from which on a paragraph may be parted, whatever its style says: it may fill a page."""
 _NOT_XML = re.compile("[\ufffe\uffff]")
 
 
@@ -81,7 +83,10 @@ def paragraph(
     `at_top` leaves out the space before it; `tab` sets a stop that text ends at.
     """
     settings = f'<w:pStyle w:val="{style}"/>'
-    settings += "<w:keepNext/>" if keep else ""
+    if len(typed) > _LONG or typed.count("\n") >= _MANY_LINES:
+        settings += '<w:keepNext w:val="0"/><w:keepLines w:val="0"/>'
+    elif keep:
+        settings += "<w:keepNext/>"
     settings += "<w:pageBreakBefore/>" if new_page else ""
     settings += f'<w:tabs><w:tab w:val="right" w:pos="{tab}"/></w:tabs>' if tab else ""
     settings += "<w:bidi/>" if turned(typed) else ""

@@ -34,8 +34,7 @@ def dressed(document: Document, report: ReportInput, css: bool = True) -> Docume
     """
     style = _checked(report)
     logo, sheet = _logo(style, report.folder), _css(report.folder) if css else b""
-    kind: Literal["png", "svg"] = "svg" if style.logo.lower().endswith(".svg") else "png"
-    look = Look(accent=style.accent, paper=style.paper, logo=logo, logo_kind=kind, css=sheet.decode())
+    look = Look(accent=style.accent, paper=style.paper, logo=logo, logo_kind=_kind(style), css=sheet.decode())
     return _signed(msgspec.structs.replace(document, look=look), logo, sheet)
 
 
@@ -48,8 +47,8 @@ def dressed_for_word(document: Document, report: ReportInput) -> tuple[Document,
     base = _read(report.folder, BASE)
     if base and report.folder and (problem := word_problem(base)):
         raise GapcheckError(f"The base document {report.folder / STYLE / BASE} cannot be used: {problem}.")
-    logo = b"" if base or style.logo.lower().endswith(".svg") else _logo(style, report.folder)
-    look = Look(accent=style.accent, paper=style.paper, logo=logo)
+    logo = b"" if base else _logo(style, report.folder)
+    look = Look(accent=style.accent, paper=style.paper, logo=logo, logo_kind=_kind(style))
     made = _signed(msgspec.structs.replace(document, look=look), logo, base)
     return made, report.folder / STYLE / BASE if base and report.folder else None
 
@@ -59,6 +58,10 @@ def _checked(report: ReportInput) -> HouseStyle:
     if unusable := style.unusable():
         raise GapcheckError(f"The house style of this engagement cannot be used: {unusable}")
     return style
+
+
+def _kind(style: HouseStyle) -> Literal["png", "svg"]:
+    return "svg" if style.logo.lower().endswith(".svg") else "png"
 
 
 def _signed(document: Document, *files: bytes) -> Document:

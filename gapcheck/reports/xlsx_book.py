@@ -73,7 +73,7 @@ class Book:
         }
         known = {name: shown(text) for name, text in properties.items()}
         short = {name: text for name, text in known.items() if units(text) <= _IN_PROPERTIES}
-        self._book.set_properties({**short, "created": _moment(date)})
+        self._book.set_properties({**short, "author": "gapcheck", "created": _moment(date)})
 
     def sheet(self, name: str) -> Any:
         """A new sheet that prints across the paper, with the report and the sheet named in the margins."""

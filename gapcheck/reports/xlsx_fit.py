@@ -43,6 +43,9 @@ _WIDTHS = {char: width for width, chars in _EMS.items() for char in chars}
 _TOKENS = re.compile(r"\n|[^\S\n]+|\S+")
 _NARROW, _WIDEST = 18.0, 72.0
 """Columns of running text are between these."""
+_ROUNDS = 3
+_FILLED_IN = 80.0
+"""As many characters are expected where somebody writes."""
 _ONE_LINE = 30.0
 """Texts that are no wider are not wrapped."""
 
@@ -121,13 +124,18 @@ def column_widths(columns: Sequence[Column], titles: Sequence[str], cells: Seque
         for place, (column, title) in enumerate(zip(columns, titles, strict=True))
     ]
     widths = [width for width, _ in found]
-    spread = [width if wraps else 0.0 for width, wraps in found]
-    spare = PAGE_WIDTH - sum(widths)
-    if spare <= 0 or not any(spread):
-        return widths
-    return [
-        min(max(_WIDEST, width), width + spare * part / sum(spread)) for width, part in zip(widths, spread, strict=True)
-    ]
+    wraps = [weight > 0 for _, weight in found]
+    for _ in range(_ROUNDS):  # a column that is full passes its part on
+        open_ones = [wraps[n] and width < max(_WIDEST, found[n][0]) for n, width in enumerate(widths)]
+        spare = PAGE_WIDTH - sum(widths)
+        total = sum(weight for (_, weight), more in zip(found, open_ones, strict=True) if more)
+        if spare <= 1 or not total:
+            break
+        widths = [
+            min(max(_WIDEST, first), width + spare * weight / total) if more else width
+            for (first, weight), width, more in zip(found, widths, open_ones, strict=True)
+        ]
+    return widths
 
 
 def to_fill_in(column: Column) -> bool:
@@ -135,15 +143,16 @@ def to_fill_in(column: Column) -> bool:
     return column.kind == "blank" or column.title == "Answer"
 
 
-def _column_width(column: Column, title: str, cells: Sequence[str]) -> tuple[float, bool]:
-    """The width of a column, and whether more would do it good."""
+def _column_width(column: Column, title: str, cells: Sequence[str]) -> tuple[float, float]:
+    """The width of a column, and how much of the room to spare would do it good: by the length of its texts."""
     head = max((measure(word) for word in title.split()), default=0.0) * 1.1 + 3
     if to_fill_in(column):
-        return max(head, 28.0), True
+        return max(head, 28.0), _FILLED_IN
     lines = [line for cell in cells for line in cell[:2000].split("\n")]
     longest = max((measure(line) for line in lines if len(line) <= 40), default=0.0)
     if longest <= _ONE_LINE and all(len(line) <= 40 for line in lines):
-        return max(head, longest + INDENT + 1), False
+        return max(head, longest + INDENT + 1), 0.0
     filled = sorted(len(cell) for cell in cells if cell)
     typical = filled[int(0.9 * (len(filled) - 1))]
-    return max(head, min(_WIDEST, max(_NARROW, 2.1 * math.sqrt(typical))) + INDENT), True
+    weight = typical * math.sqrt(len(filled) / len(cells))
+    return max(head, min(_WIDEST, max(_NARROW, 2.1 * math.sqrt(typical))) + INDENT), weight

@@ -45,7 +45,7 @@ def head_titles(columns: tuple[Column, ...]) -> list[str]:
 
     A title that cannot head a column of an Excel table is replaced by a number; `is_head` tells which.
     """
-    plain = [" ".join(column.title.split()) if is_head(column.title) else "" for column in columns]
+    plain = [" ".join(shown(column.title).split()) if is_head(column.title) else "" for column in columns]
     plain = [title or f"Column {place}" for place, title in enumerate(plain, 1)]
     often = {title for title, count in Counter(title.casefold() for title in plain).items() if count > 1}
     titles: list[str] = []
@@ -63,5 +63,5 @@ def head_titles(columns: tuple[Column, ...]) -> list[str]:
 
 def is_head(title: str) -> bool:
     """Whether a title can stand at the head of a column."""
-    squeezed = " ".join(title.split())
-    return units(squeezed) <= _LONGEST_HEAD and not _NOT_IN_HEAD.search(shown(squeezed))
+    squeezed = " ".join(shown(title).split())
+    return units(squeezed) <= _LONGEST_HEAD and not _NOT_IN_HEAD.search(squeezed)

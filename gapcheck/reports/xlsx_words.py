@@ -20,6 +20,12 @@ _LOOKS: dict[Style, dict[str, Any]] = {
     "code": {"font_name": "Courier New"},
     "room": {"bottom": 1, "bottom_color": RULE, "bg_color": PANEL},
 }
+_SCALE, _PAGE = 95, 500.0
+"""Per cent that the sheet is printed at, and points of rows that fit a page then, on A4 and on Letter."""
+_HEAD_ROWS = 2
+"""The gap before a heading, and the heading; a longer one may be parted."""
+_MOST_BREAKS = 1000
+"""Excel takes 1,023 on a sheet."""
 _HEADS = ("title", "chapter", "section")
 _ROOM = 3
 _SIGN = 3
@@ -29,21 +35,48 @@ _CODE_WIDTH = 1.35
 
 
 def write_lines(book: Book, sheet: Any, lines: Sequence[Line]) -> None:
-    """Write lines one below the other; what is longer than a row is high goes on in the next row."""
+    """Write lines one below the other; what is longer than a row is high goes on in the next row.
+
+    Pages end where we say, so that no heading stands at the end of one; Excel heeds that only without fitting to width.
+    """
     sheet.set_column(0, 0, _LEFT)
     sheet.set_column(1, 1, _RIGHT)
-    row = 0
+    sheet.set_print_scale(_SCALE)
+    heights, kept = list[float](), set[int]()
     for line in lines:
-        row = _line(book, sheet, row, line)
+        first = len(heights)
+        heights += _line(book, sheet, first, line)
+        if line.style in _HEADS and len(heights) - first <= _HEAD_ROWS:
+            kept |= set(range(first, len(heights)))
+    row = len(heights)
+    sheet.set_h_pagebreaks(_page_ends(heights, kept)[:_MOST_BREAKS])
     sheet.ignore_errors({"number_stored_as_text": f"A1:B{row + 1}"})
 
 
-def _line(book: Book, sheet: Any, row: int, line: Line) -> int:
+def _page_ends(heights: Sequence[float], kept: set[int]) -> list[int]:
+    """The rows that pages begin with; a row that is `kept` is on the page of the row after it."""
+    begins = [0]
+    used = 0.0
+    for row, high in enumerate(heights):
+        if used and used + high > _PAGE:
+            first = row
+            while first - 1 in kept and first - 1 > begins[-1]:
+                first -= 1
+            begins.append(first)
+            used = sum(heights[first:row])
+        used += high
+    return begins[1:]
+
+
+def _line(book: Book, sheet: Any, row: int, line: Line) -> list[float]:
+    """Write a line from a row on; returns the heights of the rows it took, in points."""
     look = {"font_size": SIZE, "font_color": INK, "valign": "top", "text_wrap": True, **_LOOKS[line.style]}
     grown = look["font_size"] / SIZE * (1.1 if look.get("bold") else 1) * (_CODE_WIDTH if line.style == "code" else 1)
     heads = line.style in _HEADS
+    heights: list[float] = []
     if heads and row:
-        sheet.set_row(row, 14 if line.style == "chapter" else 6)
+        heights.append(14 if line.style == "chapter" else 6)
+        sheet.set_row(row, heights[-1])
         row += 1
     width = ((_LEFT + _RIGHT) if heads else _RIGHT) / grown
     label = shown(line.label)
@@ -63,9 +96,10 @@ def _line(book: Book, sheet: Any, row: int, line: Line) -> int:
             _link(book, sheet, row, 1, line.to, part)
         else:
             book.text(sheet, row, 1, part, **look)
-        sheet.set_row(row, min(409.0, height(max(lines, _ROOM if line.style == "room" else 1)) * tall))
+        heights.append(min(409.0, height(max(lines, _ROOM if line.style == "room" else 1)) * tall))
+        sheet.set_row(row, heights[-1])
         row += 1
-    return row
+    return heights
 
 
 def _link(book: Book, sheet: Any, row: int, column: int, to: str, text: str) -> None:
