@@ -3,24 +3,7 @@
 import argparse
 from pathlib import Path
 
-KINDS = (
-    "gap",
-    "readiness",
-    "backlog",
-    "soa",
-    "questions",
-    "boss",
-    "audit",
-    "working_papers",
-    "nonconformities",
-    "corrective_plan",
-    "audit_plan",
-    "management_review",
-    "evidence",
-    "improvement",
-    "soa_customer",
-)
-FORMATS = ("md", "html", "txt", "csv", "json", "docx", "xlsx", "pdf", "jira", "github", "zip")
+from gapcheck.reports.names import FORMATS, KINDS, ONLY_FOR
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,14 +23,16 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
             command.add_argument("--against", metavar="OTHER", type=Path, help="what is different from this older one")
         command.add_argument("--explain", action="store_true", help="how each figure came about")
         command.set_defaults(run=run)
-    report = commands.add_parser("report", help="documents of 15 kinds, in Word, Excel, PDF, HTML, text and data")
+    special = ", ".join(f"{name} ({', '.join(kinds)})" for name, kinds in ONLY_FOR.items())
+    told = f"documents of {len(KINDS)} kinds, in Word, Excel, PDF, HTML, text and data"
+    report = commands.add_parser("report", help=told)
     report.add_argument("dir", metavar="DIR", type=Path)
     report.add_argument("--kind", choices=KINDS, required=True)
     report.add_argument(
         "--format",
         default="md",
         metavar="LIST",
-        help="md, html, txt, csv, json, docx, xlsx, pdf; several with commas; jira, github (backlog), zip (evidence)",
+        help=f"{', '.join(name for name in FORMATS if name not in ONLY_FOR)}; several with commas; {special}",
     )
     report.add_argument("-o", "--out", type=Path, metavar="OUT", help="folder or file (default: DIR/reports)")
     report.add_argument(

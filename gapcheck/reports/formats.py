@@ -1,13 +1,15 @@
-"""Every format a report can be written in; a new one is one file and one line here."""
+"""What writes a report in every format; a new one is one file, one line here and its title in `names.py`."""
 
 from collections.abc import Callable
 
 import msgspec
 
-from gapcheck.reports import csv, docx, html, json, markdown, pack, pdf, text, tracker, xlsx
+from gapcheck.reports import csv, docx, html, json, markdown, names, pack, pdf, text, tracker, xlsx
 from gapcheck.reports.house_style import dressed, dressed_for_word
 from gapcheck.reports.kinds import Kind
 from gapcheck.reports.source import ReportInput
+
+_Render = Callable[[Kind, ReportInput], bytes]
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -15,7 +17,7 @@ class Format(msgspec.Struct, frozen=True):
 
     name: str
     title: str
-    render: Callable[[Kind, ReportInput], bytes]
+    render: _Render
     kinds: tuple[str, ...] = ()
     """The kinds of report that it is for; empty for all."""
     ending: str = ""
@@ -26,29 +28,21 @@ class Format(msgspec.Struct, frozen=True):
         return self.ending or self.name
 
 
-FORMATS: dict[str, Format] = {
-    format.name: format
-    for format in (
-        Format("html", "one page for reading and printing", lambda k, r: html.render(dressed(k.document(r), r))),
-        Format("md", "Markdown", lambda k, r: markdown.render(k.document(r))),
-        Format("txt", "plain text for e-mail", lambda k, r: text.render(k.document(r))),
-        Format("csv", "one table for spreadsheets", lambda k, r: csv.render(k.rows(r))),
-        Format("json", "everything, for machines", lambda k, r: json.render(k.data(r))),
-        Format("docx", "Word", lambda k, r: docx.render(*dressed_for_word(k.document(r), r), dated=r.date)),
-        Format("xlsx", "an Excel workbook", xlsx.render),
-        Format(
-            "pdf",
-            "PDF for reading, signing and keeping",
-            lambda k, r: pdf.render(dressed(k.document(r), r, css=False), r.date),
-        ),
-        Format("jira", "issues for Jira's importer", lambda k, r: tracker.jira(r), ("backlog",), "jira.csv"),
-        Format("github", "issues for importers of GitHub", lambda k, r: tracker.github(r), ("backlog",), "github.csv"),
-        Format("zip", "evidence pack: files and index", lambda k, r: pack.render(r), ("evidence",)),
-    )
+_MADE_BY: dict[str, _Render] = {
+    "md": lambda k, r: markdown.render(k.document(r)),
+    "html": lambda k, r: html.render(dressed(k.document(r), r)),
+    "txt": lambda k, r: text.render(k.document(r)),
+    "csv": lambda k, r: csv.render(k.rows(r)),
+    "json": lambda k, r: json.render(k.data(r)),
+    "docx": lambda k, r: docx.render(*dressed_for_word(k.document(r), r), dated=r.date),
+    "xlsx": xlsx.render,
+    "pdf": lambda k, r: pdf.render(dressed(k.document(r), r, css=False), r.date),
+    "jira": lambda k, r: tracker.jira(r),
+    "github": lambda k, r: tracker.github(r),
+    "zip": lambda k, r: pack.render(r),
 }
-ALSO_CALLED = {"markdown": "md", "htm": "html", "word": "docx", "text": "txt", "excel": "xlsx"}
-
-
-def formats_of(kind: str) -> list[str]:
-    """The names of the formats that a kind of report can be written in."""
-    return [format.name for format in FORMATS.values() if not format.kinds or kind in format.kinds]
+_ENDINGS = {"jira": "jira.csv", "github": "github.csv"}
+FORMATS: dict[str, Format] = {
+    name: Format(name, names.FORMATS[name], render, names.ONLY_FOR.get(name, ()), _ENDINGS.get(name, ""))
+    for name, render in _MADE_BY.items()
+}

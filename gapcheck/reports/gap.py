@@ -217,10 +217,15 @@ def _gaps(report: ReportInput) -> tuple[Block, ...]:
 
 def _other(report: ReportInput) -> tuple[Block, ...]:
     """Conforming items in full, and items not assessed of which something is known."""
-    wanted = [r for r in report.items.values() if r.status == "conforms" or _something_known(r, report)]
+    wanted = [r for r in report.items.values() if not r.is_gap and stands_in_full(r, report)]
     if not wanted:
         return ()
     return Heading(text="Other requirements and controls"), *_by_group(wanted, report)
+
+
+def stands_in_full(result: ItemResult, report: ReportInput) -> bool:
+    """Whether an item is shown with all that is known of it, and not only listed."""
+    return result.is_gap or result.status == "conforms" or _something_known(result, report)
 
 
 def _something_known(result: ItemResult, report: ReportInput) -> bool:
@@ -254,11 +259,12 @@ def _not_looked_at(report: ReportInput) -> tuple[Block, ...]:
         Column(title="Answered", kind="number", width=1.4),
         Column(title="Why there is no result yet", width=4),
     )
-    rows = [(r.item.id, r.item.full_title, f"{r.answered} of {r.asked}", _why_not(r, report)) for r in missing]
+    rows = [(r.item.id, r.item.full_title, f"{r.answered} of {r.asked}", why_not(r, report)) for r in missing]
     return heading, Table(columns=columns, rows=tuple(rows))
 
 
-def _why_not(result: ItemResult, report: ReportInput) -> str:
+def why_not(result: ItemResult, report: ReportInput) -> str:
+    """Why an item has no result yet."""
     if not result.answered and not result.decided:
         return "nothing was asked"
     if report.material.mode.audit and result.proposal.status != "not_assessed":

@@ -1,10 +1,9 @@
-"""Every kind of report; a new one is one file and one line here."""
+"""What makes every kind of report; a new one is one file, one line here and its title in `names.py`."""
 
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 
 from gapcheck.reports import (
     audit,
@@ -18,6 +17,7 @@ from gapcheck.reports import (
     gap,
     improvement,
     management_review,
+    names,
     nonconformities,
     questions,
     readiness,
@@ -29,48 +29,39 @@ from gapcheck.reports.document import Document, Table
 from gapcheck.reports.first_page import in_data, on_first_page
 from gapcheck.reports.source import ReportInput
 
+_Document = Callable[[ReportInput], Document]
+_Rows = Callable[[ReportInput], Table]
+_Data = Callable[[ReportInput], dict[str, Any]]
+
 
 class Kind(msgspec.Struct, frozen=True):
     """What a report of one kind holds: for people, for spreadsheets and for machines."""
 
     name: str
     title: str
-    document: Callable[[ReportInput], Document]
-    rows: Callable[[ReportInput], Table]
-    data: Callable[[ReportInput], dict[str, Any]]
+    document: _Document
+    rows: _Rows
+    data: _Data
 
 
+_MADE_BY: dict[str, tuple[_Document, _Rows, _Data]] = {
+    "gap": (gap.build, gap.rows, everything.gap),
+    "readiness": (readiness.build, readiness.rows, everything.readiness),
+    "backlog": (backlog.build, backlog.rows, everything.backlog),
+    "soa": (soa.build, soa.rows, everything.soa),
+    "questions": (questions.build, questions.rows, questions.data),
+    "boss": (boss.build, boss.rows, boss.data),
+    "audit": (audit.build, audit_data.rows, audit_data.data),
+    "working_papers": (working_papers.build, working_papers.rows, working_papers.data),
+    "nonconformities": (nonconformities.build, nonconformities.rows, nonconformities.data),
+    "corrective_plan": (corrective_plan.build, corrective_plan.rows, corrective_plan.data),
+    "audit_plan": (audit_plan.build, audit_plan.rows, audit_plan.data),
+    "management_review": (management_review.build, management_review.rows, management_review.data),
+    "evidence": (evidence_register.build, evidence_register.rows, evidence_register.data),
+    "improvement": (improvement.build, improvement.rows, improvement.data),
+    "soa_customer": (soa_public.build, soa_public.rows, soa_public.data),
+}
 KINDS: dict[str, Kind] = {
-    kind.name: replace(kind, document=on_first_page(kind.document), data=in_data(kind.data))
-    for kind in (
-        Kind("gap", "gap analysis", gap.build, gap.rows, everything.gap),
-        Kind("readiness", "readiness for stage 1 and stage 2", readiness.build, readiness.rows, everything.readiness),
-        Kind("backlog", "improvement backlog", backlog.build, backlog.rows, everything.backlog),
-        Kind("soa", "Statement of Applicability", soa.build, soa.rows, everything.soa),
-        Kind("questions", "questions by the person to ask", questions.build, questions.rows, questions.data),
-        Kind("boss", "one page for the managing director", boss.build, boss.rows, boss.data),
-        Kind("audit", "audit report", audit.build, audit_data.rows, audit_data.data),
-        Kind("working_papers", "working papers", working_papers.build, working_papers.rows, working_papers.data),
-        Kind(
-            "nonconformities", "nonconformity forms", nonconformities.build, nonconformities.rows, nonconformities.data
-        ),
-        Kind(
-            "corrective_plan",
-            "corrective-action plan",
-            corrective_plan.build,
-            corrective_plan.rows,
-            corrective_plan.data,
-        ),
-        Kind("audit_plan", "audit plan", audit_plan.build, audit_plan.rows, audit_plan.data),
-        Kind(
-            "management_review",
-            "input for the management review",
-            management_review.build,
-            management_review.rows,
-            management_review.data,
-        ),
-        Kind("evidence", "evidence register", evidence_register.build, evidence_register.rows, evidence_register.data),
-        Kind("improvement", "improvement plan", improvement.build, improvement.rows, improvement.data),
-        Kind("soa_customer", "copy of the SoA for customers", soa_public.build, soa_public.rows, soa_public.data),
-    )
+    name: Kind(name, names.KINDS[name], on_first_page(document), rows, in_data(data))
+    for name, (document, rows, data) in _MADE_BY.items()
 }

@@ -56,6 +56,16 @@ def chosen(listed: Iterable[str], classes: Iterable[str] = ()) -> tuple[tuple[st
     return tuple(part for part in PARTS if part in asked), tuple(kept)
 
 
+def classifications(records: Records) -> tuple[str, ...]:
+    """How the evidence is classified, each word once, in the spelling in which it was typed first."""
+    words = (" ".join(piece.classification.split()) for piece in records.table(Evidence).values())
+    found: dict[str, str] = {}
+    for word in words:
+        if word:
+            found.setdefault(_plain(word), word)
+    return tuple(found.values())
+
+
 def redacted(records: Records, parts: Sequence[str], classes: Sequence[str] = ()) -> tuple[Records, Redaction]:
     """The records without what is to be left out, and what that was.
 
@@ -95,8 +105,7 @@ def _classified(records: Records, classes: Sequence[str]) -> frozenset[str]:
     of = {ident: _plain(piece.classification) for ident, piece in records.table(Evidence).items()}
     for word in classes:
         if _plain(word) not in of.values():
-            known = dict.fromkeys(p.classification for p in records.table(Evidence).values() if p.classification)
-            listed = ", ".join(known) or "none is classified"
+            listed = ", ".join(classifications(records)) or "none is classified"
             raise GapcheckError(f"No evidence is classified {word!r}, so nothing was written; there is: {listed}.")
     wanted = {_plain(word) for word in classes}
     return frozenset(ident for ident, classification in of.items() if classification in wanted)

@@ -68,17 +68,14 @@ class ReportInput(Results):
             self._settle(exceptions)
 
     def _settle(self, exceptions: str) -> None:
-        reasons = unfinished(self.material, self.items)
         if exceptions:
-            partial = len(self.to_decide)
-            undecided = f'{partial} {"item" if partial == 1 else "items"} at "partial": {", ".join(self.to_decide)}.'
-            self.open_points = (*((undecided,) if partial else ()), *reasons)
+            self.open_points = in_the_way(self)
             self.exceptions = exceptions if self.open_points else ""
         elif self.to_decide:
             raise Refusal(
                 f'An audit result cannot be "partial": decide {", ".join(self.to_decide)} before the report is final.'
             )
-        elif reasons:
+        elif reasons := in_the_way(self):
             raise Refusal(f"The report cannot be final yet. {' '.join(reasons)}")
 
     def redacted(self, parts: Sequence[str], classes: Sequence[str] = ()) -> "ReportInput":
@@ -131,6 +128,13 @@ class ReportInput(Results):
             folder=folder,
         )
 
+    @classmethod
+    def beside(cls, results: Results) -> "ReportInput":
+        """What is read on a screen while one works: from results that are there, dated by nothing."""
+        report = cls(results.material, date="now", data_hash="none")
+        report.items, report.backlog = results.items, results.backlog
+        return report
+
     @cached_property
     def about(self) -> About:
         """The head of the engagement."""
@@ -147,14 +151,26 @@ class ReportInput(Results):
     @cached_property
     def to_decide(self) -> tuple[str, ...]:
         """Items at "partial" where an audit has to say whether the requirement is met."""
-        if self.material.mode.partial_is_final:
-            return ()
-        return tuple(ref for ref, result in self.items.items() if result.status == "partial")
+        return to_decide(self)
 
     @cached_property
     def not_reverified(self) -> frozenset[str]:
         """Items whose every answer and decision is older than the period of this engagement."""
         return frozenset(ref for ref in self.items if carried_over(ref, self.material))
+
+
+def to_decide(results: Results) -> tuple[str, ...]:
+    """Items at "partial" where an audit has to say whether the requirement is met."""
+    if results.material.mode.partial_is_final:
+        return ()
+    return tuple(ref for ref, result in results.items.items() if result.status == "partial")
+
+
+def in_the_way(results: Results) -> tuple[str, ...]:
+    """What keeps a report from being final without exceptions, a sentence each."""
+    refs = to_decide(results)
+    partial = f'{len(refs)} {"item" if len(refs) == 1 else "items"} at "partial": {", ".join(refs)}.'
+    return (*((partial,) if refs else ()), *unfinished(results.material, results.items))
 
 
 def carried_over(ref: str, material: Material) -> bool:

@@ -84,7 +84,7 @@ def _written(titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> bytes:
 
 def _title(action: Action) -> str:
     """The action on one line, as short as the importers ask for."""
-    line = " ".join(joined(" ", action.id, action.text).split())
+    line = " ".join(visible(joined(" ", action.id, action.text)).split())
     return line if len(line) <= _LONGEST_TITLE else f"{line[: _LONGEST_TITLE - 1].rstrip()}…"
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gapcheck.errors import GapcheckError, StoreError
-from gapcheck.reports.formats import ALSO_CALLED, FORMATS, formats_of
+from gapcheck.reports.formats import FORMATS
 from gapcheck.reports.kinds import KINDS
+from gapcheck.reports.names import ALSO_CALLED, formats_of
 from gapcheck.reports.source import ReportInput
 from gapcheck.store.disk import reason, write_whole
 

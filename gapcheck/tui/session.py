@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from gapcheck.changes.base import Change
     from gapcheck.questionnaire.search import Finder
     from gapcheck.tui.attaching import Copies
+    from gapcheck.tui.report_wish import ReportWish
 
 
 T = TypeVar("T")
@@ -47,6 +48,13 @@ class Session:
         from gapcheck.tui.attaching import Copies
 
         return Copies(self)
+
+    @cached_property
+    def report_wish(self) -> "ReportWish":
+        """What was asked for last where reports are written."""
+        from gapcheck.tui.report_wish import ReportWish
+
+        return ReportWish()
 
     @property
     def drafts(self) -> MutableMapping[str, dict[str, str]]:

@@ -26,9 +26,9 @@ from gapcheck.records.vocabulary import AnswerValue
 from gapcheck.reports import html
 from gapcheck.reports.boss_facts import BossFacts
 from gapcheck.reports.document import Block, Facts
-from gapcheck.reports.formats import formats_of
 from gapcheck.reports.html_page import SIZES, size
 from gapcheck.reports.kinds import KINDS
+from gapcheck.reports.names import formats_of
 from gapcheck.reports.source import ReportInput
 
 CERTIFICATION = ("stage1", "stage2", "surveillance", "recertification")

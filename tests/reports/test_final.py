@@ -10,8 +10,8 @@ from reports.reading import written
 
 from gapcheck.errors import GapcheckError, Refusal, StoreError
 from gapcheck.records.notes import QuickNote
-from gapcheck.reports.formats import formats_of
 from gapcheck.reports.kinds import KINDS
+from gapcheck.reports.names import formats_of
 from gapcheck.reports.source import ReportInput
 from gapcheck.reports.stamp import compared, read
 

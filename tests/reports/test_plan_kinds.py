@@ -16,14 +16,14 @@ from reports.reading import csv_rows, squeezed, text_of, written
 from gapcheck.analysis.material import Material
 from gapcheck.analysis.soa import soa
 from gapcheck.analysis.soa_compare import compare
-from gapcheck.cli import results
 from gapcheck.cli.main import run
 from gapcheck.errors import GapcheckError
 from gapcheck.records.about import Site
 from gapcheck.records.actions import Action
 from gapcheck.records.day import Meeting, Participant, Slot
 from gapcheck.records.evidence import Evidence, Link
-from gapcheck.reports.formats import FORMATS, formats_of
+from gapcheck.reports import names as offered
+from gapcheck.reports.formats import FORMATS
 from gapcheck.reports.improvement import steps
 from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.write import write_report
@@ -193,11 +193,6 @@ def test_two_versions_of_the_statement_are_compared(build: Builder, capsys: pyte
     assert "2 controls changed, 91 the same" in capsys.readouterr().out
 
 
-def test_every_kind_and_format_is_offered_where_one_asks_for_it() -> None:
-    from gapcheck.tui.dialogs import report as dialog
-
-    assert set(results.KINDS) == set(KINDS) == {kind for kind, _ in dialog.KINDS}
-    assert set(results.FORMATS) == set(FORMATS)
-    for kind in KINDS:
-        offered = (*dialog.FORMATS, *dialog.ONLY_FOR.get(kind, ()))
-        assert {name for name, _ in offered} == set(formats_of(kind))
+def test_every_kind_and_format_that_is_offered_can_be_made() -> None:
+    assert list(KINDS) == list(offered.KINDS) == list(offered.SHORT_KINDS)
+    assert list(FORMATS) == list(offered.FORMATS) == list(offered.SHORT_FORMATS)

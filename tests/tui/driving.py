@@ -75,6 +75,11 @@ class Seat:
         await self._pilot._post_mouse_events([events.MouseScrollDown], self.app.screen.query_one(selector), (2, 6))
         await self._painted()
 
+    async def resized(self, width: int, height: int) -> None:
+        """The terminal gets another size."""
+        await self._pilot.resize_terminal(width, height)
+        await self.settled()
+
     async def focus(self, selector: str) -> None:
         """Go to a part of the screen."""
         self.app.screen.query_one(selector).focus()

@@ -4,14 +4,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from building import Builder
+from building import Builder, assess, evidence
+from building_on_site import take
+from textual.widgets import Input
 
-from gapcheck.reports.kinds import KINDS as ALL_KINDS
+from gapcheck.reports.names import SHORT_KINDS
 from gapcheck.reports.source import ReportInput
 from gapcheck.reports.write import write_report
 from gapcheck.tui import file_manager
 from gapcheck.tui.dialogs.preview import TextSheet
-from gapcheck.tui.dialogs.report import FORMATS, KINDS, ReportDialog
+from gapcheck.tui.dialogs.report import ReportDialog
 from gapcheck.tui.widgets.toggles import Toggles
 
 from .driving import SMALL, Seat, closed, played, seated
@@ -27,21 +29,55 @@ async def opened(seat: Seat, kind: str = "gap") -> ReportDialog:
 
 @played
 async def test_every_kind_can_be_chosen_and_read_before_it_is_written(build: Builder) -> None:
-    assert [kind for kind, _ in KINDS] == list(ALL_KINDS)
     async with seated(closed(build.engagement(type="internal_audit")), SMALL) as seat:
-        await opened(seat)
-        for mark in ("● gap analysis", "□ PDF", "Where to?", "Write (ctrl+s)", "Preview (v)", "Leave (Esc)"):
+        await seat.press("full_stop", "p")
+        for mark in (*SHORT_KINDS.values(), "● gap analysis", "□ PDF", "● draft", "□ names", "Where to?",
+                     "Write (ctrl+s)", "Preview (v)", "Leave (Esc)"):  # fmt: skip
             assert mark in seat.text
-        await seat.press("end")
-        assert "● SoA for customers" in seat.text and "○ gap analysis" not in seat.text
-        await seat.press("home", "down", "down", "v")
+        await seat.press("v")
         await seat.settled()
-        assert seat.dialog == "PreviewDialog" and "Backlog, as it stands now" in seat.text
-        top = seat.text
+        assert seat.dialog == "PreviewDialog" and "Gap analysis, as it stands now" in seat.text
+        sheet = seat.app.screen.query_one(TextSheet)
+        top = sheet.scroll_offset.y
+        assert seat.within("#preview-text").startswith("- 4.2"), "where one comes from"
         await seat.press("pagedown")
-        assert seat.text != top and seat.app.screen.query_one(TextSheet).scroll_offset.y > 0
-        await seat.press("escape", "tab")
-        assert seat.dialog == "ReportDialog" and "issues for Jira" in seat.text
+        assert sheet.scroll_offset.y > top > 0
+        await seat.press("escape", "home", "down", "down", "tab")
+        assert seat.dialog == "ReportDialog" and "● backlog" in seat.text and "issues for Jira" in seat.text
+
+
+@played
+async def test_final_names_what_is_in_the_way_and_a_copy_says_what_it_leaves_out(
+    build: Builder, tmp_path: Path
+) -> None:
+    secret = evidence("E-1", "5.1", classification="Secret, really")
+    folder = closed(build.engagement(assess("4.2", "partial"), take("call them"), secret, type="internal_audit"))
+    async with seated(folder, SMALL) as seat:
+        await seat.press("p", "tab", "tab", "right")
+        for point in (
+            '1 item at "partial": 4.2.',
+            "1 quick note not filed or to follow up:",
+            "1 item not decided: 5.1.",
+        ):
+            assert point in seat.text
+        await seat.press("ctrl+s")
+        assert "It cannot be final yet" in seat.text and seat.focused == "field-reason"
+        assert seat.app.session is not None
+        seat.app.session.do(assess("4.2", "conforms"))
+        await seat.settled()
+        assert "partial" not in seat.text and "1 quick note" in seat.text, "what is open is what is open now"
+        await seat.type("The board meets today")
+        await seat.press("tab", "1", "4", "tab", "space", "tab", "end", "ctrl+u")
+        await seat.type(str(tmp_path / "out"))
+        await seat.press("ctrl+s")
+        await seat.settled()
+        for said in ("Written: gap-redacted.md", "Left out: 1 piece of evidence classified Secret, really"):
+            assert said in seat.text
+        await seat.press("escape", "p")
+        assert seat.app.screen.query_one("#field-out", Input).value == str(tmp_path / "out")
+        assert "● draft" in seat.text and "□ names" in seat.text, "the next copy is whole again"
+    page = (tmp_path / "out" / "gap-redacted.md").read_text()
+    assert "The board meets today" in page and "record E-1" not in page
 
 
 @played
@@ -78,7 +114,7 @@ async def test_escape_while_formats_are_made_stops_and_nothing_is_written(build:
     folder = closed(build.engagement())
     async with seated(folder, SMALL) as seat:
         dialog = await opened(seat, "questions")
-        dialog.query_one(Toggles).value = ",".join(name for name, _ in FORMATS)
+        dialog.query_one(Toggles).value = "md,html,csv,json,txt,docx,xlsx,pdf"
         dialog.action_write()
         dialog.action_leave()
         await seat.settled()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from building import Builder, answer, assess, exclude, frozen
 from rich.segment import Segment
+from textual.widgets import Input
 
 from gapcheck import settings
 from gapcheck.demo.make import make_demo
@@ -88,6 +89,10 @@ async def test_the_views_look_as_they_did(demo: Path, size: tuple[int, int], vie
                 await seat.press(key)
             assert framed(seat), f"{VIEWS[key]} at {size}:\n{seat.text}"
             found += await differences(seat, f"{VIEWS[key]}-{size[0]}x{size[1]}.txt", lambda: f"{seat.text}\n")
+        if "a" in views:
+            await seat.press("p", "tab", "tab", "right")
+            seat.app.screen.query_one("#field-out", Input).value = "where it goes"
+            found += await differences(seat, f"report-{size[0]}x{size[1]}.txt", lambda: f"{seat.text}\n")
     assert not found, "\n".join(found)
 
 

@@ -1,5 +1,6 @@
 """A report as text, to read before it is written: made anew each time it is opened."""
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -35,11 +36,11 @@ class TextSheet(ScrollView):
         super().__init__(id=id)
         self._lines: list[Strip] = []
 
-    def show(self, text: str) -> None:
-        """Show a text from its beginning."""
+    def show(self, text: str, at: int = 0) -> None:
+        """Show a text from one of its lines on."""
         self._lines = [Strip([Segment(line)]) for line in visible(text).expandtabs(4).split("\n")]
         self.virtual_size = Size(max(line.cell_length for line in self._lines), len(self._lines))
-        self.scroll_home(animate=False)
+        self.scroll_to(x=0, y=at, animate=False, force=True)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -59,14 +60,17 @@ class PreviewDialog(ModalScreen[None]):
     ]
 
     class Made(Message):
-        """The text is there, or a sentence why it is not."""
+        """The text is there, or a sentence why it is not; it is read first from one of its lines on."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, text: str, at: int = 0) -> None:
             super().__init__()
             self.text = text
+            self.at = at
 
-    def __init__(self, report: "ReportInput", kind: str, title: str) -> None:
+    def __init__(self, report: "ReportInput", kind: str, title: str, place: str = "") -> None:
+        """`place` is the id of the item or action that it opens at."""
         super().__init__()
+        self._place = place
         self._report = report
         self._kind = kind
         self._title = title
@@ -96,12 +100,24 @@ class PreviewDialog(ModalScreen[None]):
             made = text.render(KINDS[self._kind].document(self._report)).decode().rstrip()
         except GapcheckError as error:
             made = str(error)
-        self.post_message(self.Made(made))
+        self.post_message(self.Made(made, line_of(self._place, made)))
 
     @on(Made)
     def _made(self, event: Made) -> None:
-        self.query_one(TextSheet).show(event.text)
+        self.query_one(TextSheet).show(event.text, event.at)
 
     def action_close(self) -> None:
         """Back to the dialog."""
         self.dismiss(None)
+
+
+def line_of(place: str, text: str) -> int:
+    """The line where a report comes to an item or action: its heading, else the first line that begins with its id."""
+    if not place:
+        return 0
+    lines = text.split("\n")
+    begins = re.compile(rf"(?:- |\d+\. )?{re.escape(place)}(?![\w.])")
+    found = [number for number, line in enumerate(lines) if begins.match(line)]
+    # a long heading takes several lines, and its rule stands under the last
+    headings = (n for n in found if any(line and not line.strip(".-") for line in lines[n + 1 : n + 4]))
+    return next(headings, found[0] if found else 0)

@@ -1,4 +1,4 @@
-"""Writing documents of an engagement: which, in what formats, where to; written beside the screen, not in its way."""
+"""Writing documents of an engagement: which, how, for whom and where to; written beside the screen, not in its way."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,48 +16,17 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from gapcheck.errors import GapcheckError
+from gapcheck.reports.names import SHORT_FORMATS, SHORT_KINDS, formats_of
 from gapcheck.text import visible
 from gapcheck.tui.pasted_path import pasted_path
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.line_field import LineField
+from gapcheck.tui.widgets.report_parts import FinalPart, LeaveOutPart, Lines, Said
 from gapcheck.tui.widgets.toggles import Toggles
 
 if TYPE_CHECKING:
     from gapcheck.reports.source import ReportInput
     from gapcheck.tui.screens.view import ViewScreen
-
-KINDS = (
-    ("gap", "gap analysis"),
-    ("readiness", "readiness"),
-    ("backlog", "backlog"),
-    ("soa", "Statement of Applicability"),
-    ("questions", "questions by person"),
-    ("boss", "one page for the boss"),
-    ("audit", "audit report"),
-    ("working_papers", "working papers"),
-    ("nonconformities", "nonconformity forms"),
-    ("corrective_plan", "corrective-action plan"),
-    ("audit_plan", "audit plan"),
-    ("management_review", "management review"),
-    ("evidence", "evidence register"),
-    ("improvement", "improvement plan"),
-    ("soa_customer", "SoA for customers"),
-)
-FORMATS = (
-    ("md", "Markdown"),
-    ("html", "HTML"),
-    ("csv", "CSV"),
-    ("json", "JSON"),
-    ("txt", "plain text"),
-    ("docx", "Word"),
-    ("xlsx", "Excel"),
-    ("pdf", "PDF"),
-)
-ONLY_FOR = {
-    "backlog": (("jira", "issues for Jira"), ("github", "issues for GitHub")),
-    "evidence": (("zip", "evidence pack with files"),),
-}
-"""Formats that are for one kind of report alone."""
 
 
 class ReportDialog(ModalScreen[None]):
@@ -82,39 +51,46 @@ class ReportDialog(ModalScreen[None]):
     class Ended(Message):
         """Writing came to an end; without files and problem it was stopped."""
 
-        def __init__(self, files: Sequence[Path], problem: str) -> None:
+        def __init__(self, files: Sequence[Path], problem: str, left_out: Sequence[str]) -> None:
             super().__init__()
             self.files = files
             self.problem = problem
+            self.left_out = left_out
 
-    def __init__(self, session: Session, kind: str = "gap") -> None:
+    def __init__(self, session: Session, kind: str = "", place: str = "") -> None:
+        """`kind` is the report that is proposed unless another was chosen before; `place` the id a preview opens at."""
         super().__init__()
         self._session = session
-        self._kind = kind
+        self._proposed = kind
+        self._kind = session.report_wish.kinds.get(kind, kind or "gap")
+        self._place = place
         self._writing: tuple[str, ...] = ()
         """The formats that are being written."""
         self._stop = Event()
         self._files: Sequence[Path] = ()
+        self._left_out: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
-        """What, how, where; then a line for what came of it."""
-        from gapcheck.reports.write import default_folder
-
-        engagement = self._session.engagement
+        """What beside how and where; then a line for what came of it."""
+        wish = self._session.report_wish
         with Vertical(classes="dialog"):
             yield Static("Write a report", classes="dialog-title")
-            if not engagement.mode.shows_remediation:
+            if not self._session.engagement.mode.shows_remediation:
                 yield Static("Ways to close gaps, and causes, are left out in this kind of audit.",
                              classes="dialog-intro")  # fmt: skip
-            with VerticalScroll(classes="dialog-fields", can_focus=False):
-                yield Static("Which?", classes="field-label")
-                options = [Option(_marked(title, False), id=kind) for kind, title in KINDS]
-                yield OptionList(*options, id="field-kind", markup=False, compact=True)
-                yield Static("In what formats? Space or a digit switches one", classes="field-label")
-                yield Toggles((*FORMATS, *ONLY_FOR.get(self._kind, ())), "md,html", id="field-formats")
-                yield Static("Where to? An older report of the same name is replaced", classes="field-label")
-                yield LineField(str(default_folder(engagement.store.folder)), id="field-out", compact=True)
-            yield Static("", id="report-done")
+            with Horizontal(id="report-columns"):
+                with Vertical(id="report-which"):
+                    yield Static("Which?", classes="field-label")
+                    options = [Option(_marked(title, False), id=kind) for kind, title in SHORT_KINDS.items()]
+                    yield OptionList(*options, id="field-kind", markup=False, compact=True)
+                with VerticalScroll(classes="dialog-fields", can_focus=False):
+                    yield Static("In what formats? Space or a digit switches", classes="field-label")
+                    yield Toggles(_offered(self._kind), wish.formats, id="field-formats")
+                    yield FinalPart(self._session, wish.reason)
+                    yield LeaveOutPart(self._session)
+                    yield Static("Where to? An older one there is replaced", classes="field-label")
+                    yield LineField(wish.out or self._default, id="field-out", compact=True)
+            yield Lines(id="report-done")
             yield Static("", id="form-error")
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Write (ctrl+s)", variant="primary", id="report-write", compact=True)
@@ -122,19 +98,33 @@ class ReportDialog(ModalScreen[None]):
                 yield Button("Open folder (o)", id="report-show", compact=True)
                 yield Button("Leave (Esc)", id="report-leave", compact=True)
 
+    @property
+    def _default(self) -> str:
+        from gapcheck.reports.write import default_folder
+
+        return str(default_folder(self._session.engagement.store.folder))
+
     def on_mount(self) -> None:
-        """Begin with the question that matters."""
+        """Begin with the question that matters; what is in the way follows what happens meanwhile."""
+        self.query_one("#report-done").display = False
         kinds = self.query_one("#field-kind", OptionList)
         kinds.highlighted = kinds.get_option_index(self._kind)
         kinds.focus()
+        self._session.listen(self._changed)
+
+    def on_unmount(self) -> None:
+        """Stop following changes."""
+        self._session.unlisten(self._changed)
+
+    def _changed(self) -> None:
+        self.query_one(FinalPart).show()
 
     @on(OptionList.OptionHighlighted, "#field-kind")
     def _kind_chosen(self, event: OptionList.OptionHighlighted) -> None:
-        titles, before = dict(KINDS), self._kind
-        self._kind = str(event.option_id)
-        event.option_list.replace_option_prompt(before, _marked(titles[before], False))
-        event.option_list.replace_option_prompt(self._kind, _marked(titles[self._kind], True))
-        self.query_one("#field-formats", Toggles).offer((*FORMATS, *ONLY_FOR.get(self._kind, ())))
+        before, self._kind = self._kind, str(event.option_id)
+        event.option_list.replace_option_prompt(before, _marked(SHORT_KINDS[before], False))
+        event.option_list.replace_option_prompt(self._kind, _marked(SHORT_KINDS[self._kind], True))
+        self.query_one("#field-formats", Toggles).offer(_offered(self._kind))
 
     @on(OptionList.OptionSelected, "#field-kind")
     def _kind_taken(self, event: OptionList.OptionSelected) -> None:
@@ -143,21 +133,53 @@ class ReportDialog(ModalScreen[None]):
 
     def action_write(self) -> None:
         """Write what was chosen, as the engagement stands now."""
-        from gapcheck.reports.source import ReportInput
-
         if self._writing:
             return
+        self._remember()
         out = self.query_one("#field-out", Input).value.strip()
         formats = tuple(name for name in self.query_one("#field-formats", Toggles).value.split(",") if name)
+        if self._is_refused:
+            self._say(error="It cannot be final yet: settle what is listed, or say why it is final all the same.")
+            self.query_one("#field-reason").focus()
+            return
         problem = "Choose at least one format." if not formats else "" if out else "Say where to write it."
         self._say(error=problem)
-        if problem:
-            return
-        self._writing = formats
-        self._stop.clear()
         # taken here, so that the report holds one moment whatever is changed meanwhile
-        report = ReportInput.of(self._session.engagement)
-        self._write(report, self._kind, formats, pasted_path(out).absolute())
+        report = None if problem else self._report()
+        if report is not None:
+            self._writing = formats
+            self._stop.clear()
+            self._write(report, self._kind, formats, pasted_path(out).absolute())
+
+    @property
+    def _is_refused(self) -> bool:
+        """Whether it cannot be final, because something is open and no reason is given."""
+        final = self.query_one(FinalPart)
+        return bool(final.points and not final.exceptions)
+
+    def _report(self, *, draft: bool = False) -> "ReportInput | None":
+        """The engagement as it stands, without what was chosen to be left out; None when that is refused."""
+        from gapcheck.reports.source import ReportInput
+
+        final, left_out = self.query_one(FinalPart), self.query_one(LeaveOutPart)
+        try:
+            report = ReportInput.of(
+                self._session.engagement, final=final.final and not draft, exceptions=final.exceptions
+            )
+            if left_out.parts or left_out.classifications:
+                report = report.redacted(left_out.parts, left_out.classifications)
+        except GapcheckError as error:
+            self._say(error=str(error))
+            return None
+        return report
+
+    def _remember(self) -> None:
+        wish = self._session.report_wish
+        wish.kinds[self._proposed] = self._kind
+        wish.formats = self.query_one("#field-formats", Toggles).value
+        out = self.query_one("#field-out", Input).value
+        wish.out = "" if out.strip() in ("", self._default) else out
+        wish.reason = self.query_one(FinalPart).typed
 
     @work(thread=True, group="report")
     def _write(self, report: "ReportInput", kind: str, formats: Sequence[str], out: Path) -> None:
@@ -176,15 +198,14 @@ class ReportDialog(ModalScreen[None]):
             pass
         except GapcheckError as error:
             problem = str(error)
-        self.post_message(self.Ended(files, problem))
+        left_out = report.redaction.lines if report.redaction else ()
+        self.post_message(self.Ended(files, problem, left_out))
 
     @on(Making)
     def _making(self, event: Making) -> None:
         if not self._stop.is_set() and event.done < len(self._writing):
-            words = dict((*FORMATS, *ONLY_FOR.get(self._kind, ())))
-            name = self._writing[event.done]
-            said = f"Making {words.get(name, name)}, {event.done + 1} of {event.total} \u2026 Esc stops"
-            self._say(done=Content.styled(said, "$grey"))
+            name = SHORT_FORMATS[self._writing[event.done]]
+            self._say(_quiet(f"Making {name}, {event.done + 1} of {event.total} \u2026 Esc stops"))
 
     @on(Ended)
     def _ended(self, event: Ended) -> None:
@@ -193,27 +214,30 @@ class ReportDialog(ModalScreen[None]):
             self._say(error=event.problem)
             return
         if not event.files:
-            self._say(done=Content.styled("Stopped; nothing was written.", "$grey"))
+            self._say(_quiet("Stopped; nothing was written."))
             return
-        self._files = event.files
+        self._files, self._left_out = event.files, event.left_out
         self.add_class("-written")
-        self._say(done=self._written())
+        self._say(self._written())
         leave = self.query_one("#report-leave", Button)
         leave.label = Content("Close (Esc)")
         leave.focus()
 
-    def _written(self) -> Content:
-        return Content("\n").join(
-            [Content.styled("Written:", "$success"), *(Content(visible(str(path))) for path in self._files)]
-        )
+    def _written(self) -> list[Said]:
+        names = ", ".join(file.name for file in self._files)
+        done = Content.assemble(("Written: ", "$success"), visible(names))
+        lines: list[Said] = [(Content.styled("●", "$success"), done), ("", f"in {self._files[0].parent}")]
+        return [*lines, *((Content.styled("□", "$grey"), f"Left out: {line}") for line in self._left_out)]
 
     def action_preview(self) -> None:
         """Show the report that is chosen as text."""
-        from gapcheck.reports.source import ReportInput
+        from gapcheck.reports.names import KINDS
         from gapcheck.tui.dialogs.preview import PreviewDialog
 
-        report = ReportInput.of(self._session.engagement)
-        self.app.push_screen(PreviewDialog(report, self._kind, dict(KINDS)[self._kind]))
+        self._say()
+        report = self._report(draft=self._is_refused)
+        if report is not None:
+            self.app.push_screen(PreviewDialog(report, self._kind, KINDS[self._kind], self._place))
 
     def action_show_folder(self) -> None:
         """Show the folder of what was written in the system's file manager, or say where it is."""
@@ -223,10 +247,10 @@ class ReportDialog(ModalScreen[None]):
             return
         folder = self._files[0].parent
         nowhere = "" if show_folder(folder) else f"There is no file manager here; the folder is {folder}"
-        self._say(done=self._written(), error=nowhere)
+        self._say(self._written(), error=nowhere)
 
-    def _say(self, *, done: Content | None = None, error: str = "") -> None:
-        self.query_one("#report-done", Static).update(done or Content(""))
+    def _say(self, done: Sequence[Said] = (), *, error: str = "") -> None:
+        self.query_one("#report-done", Lines).show(done)
         self.query_one("#form-error", Static).update(Content(visible(error)))
 
     @on(Input.Submitted)
@@ -248,9 +272,19 @@ class ReportDialog(ModalScreen[None]):
         """Close; what was written stays. While formats are made, stop before the next, and write none."""
         if self._writing:
             self._stop.set()
-            self._say(done=Content.styled("Stopping after this format \u2026", "$grey"))
+            self._say(_quiet("Stopping after this format \u2026"))
             return
+        self._remember()
         self.dismiss(None)
+
+
+def _offered(kind: str) -> list[tuple[str, str]]:
+    """The formats of a kind, with what they are called in a row."""
+    return [(name, SHORT_FORMATS[name]) for name in formats_of(kind)]
+
+
+def _quiet(sentence: str) -> list[Said]:
+    return [("", Content.styled(sentence, "$grey"))]
 
 
 def _marked(title: str, chosen: bool) -> Content:
@@ -264,5 +298,4 @@ class _Stopped(Exception):
 
 def report_dialog(view: "ViewScreen") -> ReportDialog:
     """The dialog for the engagement of a view, with the report that fits the view proposed."""
-    known = {kind for kind, _ in KINDS}
-    return ReportDialog(view.session, view.NAME if view.NAME in known else "gap")
+    return ReportDialog(view.session, view.NAME if view.NAME in SHORT_KINDS else "", view.place)

@@ -43,7 +43,7 @@ class AskingPage(Page):
         self.ident = ident
         self.show()
         self.arrived()
-        if not self.line.is_open:
+        if not self.line.is_open and not self.has_focus:  # focus would paint all of the page anew
             self.focus()
 
     def go(self, way: int) -> None:

@@ -172,6 +172,11 @@ class BacklogScreen(ViewScreen):
         self.query_one(".listing-detail").scroll_home(animate=False)
 
     @property
+    def place(self) -> str:
+        """The action or item under the cursor."""
+        return self._here
+
+    @property
     def _here(self) -> str:
         return self.query_one(RowTable).here
 

@@ -85,6 +85,11 @@ class SoaScreen(ListingScreen):
         self.show_heading(Content.styled("STATEMENT OF APPLICABILITY", "bold"), right)
 
     @property
+    def place(self) -> str:
+        """The control under the cursor."""
+        return self.table.here
+
+    @property
     def _row(self) -> SoaRow | None:
         here = self.table.here
         return next((row for row in self.session.results.soa.rows if row.result.item.id == here), None)

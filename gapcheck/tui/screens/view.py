@@ -71,6 +71,11 @@ class ViewScreen(Screen[None]):
         return self.session.engagement.about.type == "baseline"
 
     @property
+    def place(self) -> str:
+        """The id of what is shown or under the cursor, where a report is looked at first; empty for its beginning."""
+        return ""
+
+    @property
     def gapcheck(self) -> "GapcheckApp":
         """The app, by its own type."""
         return self.app  # type: ignore[return-value]

@@ -9,7 +9,6 @@ from textual.widgets import Tree
 
 from gapcheck.analysis.filters import STANDING, by_attribute
 from gapcheck.analysis.gap import explain_group
-from gapcheck.analysis.items import explain_item
 from gapcheck.changes.answers import AnswerCleared, AnswerGiven, NoteWritten
 from gapcheck.errors import GapcheckError
 from gapcheck.questionnaire.model import Item, Question
@@ -28,6 +27,7 @@ from gapcheck.tui.widgets.requirement_tree import RequirementTree
 if TYPE_CHECKING:
     from textual.widgets import OptionList
 
+    from gapcheck.tui.widgets.draft_pane import DraftPane
     from gapcheck.tui.widgets.evidence_pane import EvidencePane
     from gapcheck.tui.widgets.line import Line
 
@@ -44,6 +44,8 @@ class WorkScreen(ViewScreen):
         super().__init__(session)
         self._visited = Visited()
         self._is_whole = False
+        self._draft: DraftPane | None = None
+        """How the item reads in the report; None until it is asked for."""
         self._wanted = ""
         """The item that was asked for before all panes were there."""
 
@@ -100,12 +102,17 @@ class WorkScreen(ViewScreen):
         """The item that is shown."""
         return self.session.questionnaire.by_id[self._pane.ref]
 
+    @property
+    def place(self) -> str:
+        """The item that is shown."""
+        return self._pane.ref
+
     def show(self) -> None:
         """Show the item with all that is known now."""
         if not self._pane.filled:
             return
         self._pane.show(self._pane.ref)
-        self._evidence.show(self._pane.ref)
+        self._show_beside()
         self._tree.follow()
 
     def show_item(self, ref: str) -> None:
@@ -119,7 +126,12 @@ class WorkScreen(ViewScreen):
 
     def _show_item(self, ref: str) -> None:
         self._pane.show(ref)
-        self._evidence.show(ref)
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        self._evidence.show(self._pane.ref)
+        if self._draft is not None and self._draft.display:
+            self._draft.follow(self._pane.ref)
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
         """The cursor of the tree leads."""
@@ -324,10 +336,26 @@ class WorkScreen(ViewScreen):
 
     def action_evidence_pane(self) -> None:
         """Show the evidence in place of the list of items, or go to it where it has its own pane."""
+        if not self.has_class("-wide"):
+            self.remove_class("-draft")
         if not self.has_third_pane:
             self.toggle_class("-evidence")
         pane = self._evidence
         (pane if self.has_third_pane or self.has_class("-evidence") else self._tree).focus()
+
+    def action_draft(self) -> None:
+        """Show or hide how this item will read in the report."""
+        if self._draft is None:
+            from gapcheck.tui.widgets.draft_pane import DraftPane
+
+            self._draft = DraftPane(self.session)
+            self.query_one("#panes").mount(self._draft, before=self._evidence)
+        self.toggle_class("-draft")
+        self.remove_class("-evidence")
+        if self.has_class("-draft"):
+            self._draft.follow(self._pane.ref)
+        if not self.has_third_pane:
+            (self._pane if self.has_class("-draft") else self._tree).focus()
 
     @property
     def has_third_pane(self) -> bool:
@@ -353,7 +381,7 @@ class WorkScreen(ViewScreen):
 
     def action_tree(self) -> None:
         """To the list of items."""
-        self.remove_class("-evidence")
+        self.remove_class("-evidence", *(() if self.has_third_pane else ("-draft",)))
         self._tree.focus()
 
     def explanation(self) -> tuple[str, Sequence[Block]]:
@@ -362,20 +390,8 @@ class WorkScreen(ViewScreen):
         groups = {group.id: group for group in self.session.results.gap.groups}
         if self._tree.has_focus and node is not None and node.data in groups:
             return groups[node.data].title, [("How these figures came about", explain_group(groups[node.data]))]
-        item, question = self.item, self._pane.question
-        blocks: list[Block] = []
-        if question is not None:
-            lines = [question.ask, *([question.help] if question.help else [])]
-            tells = f"Tells whether it is {question.dimension}"
-            letters = f", points {', '.join(question.letters)}" if question.letters else ""
-            blocks.append(("This question", [*lines, f"{tells}{letters}. About {question.minutes:g} minutes."]))
-            if question.good_answer:
-                blocks.append(("What convinces", [question.good_answer]))
-            if question.red_flag:
-                blocks.append(("What should make you look further", [question.red_flag]))
-        from gapcheck.questionnaire.explained import item_blocks
+        from gapcheck.tui.screens.work_explained import item_explained
 
-        blocks.append(("How the status came about", explain_item(self._pane.result)))
         advice = self.session.engagement.mode.shows_remediation
-        blocks += item_blocks(self.session.questionnaire, item, advice=advice)
-        return f"{item.id} {item.full_title}", blocks
+        blocks = item_explained(self.session.questionnaire, self._pane.result, self._pane.question, advice=advice)
+        return f"{self.item.id} {self.item.full_title}", blocks

@@ -37,6 +37,7 @@ BINDINGS: list[BindingType] = [
     Binding("v", "filter", "Show only some items", show=False, id="filter"),
     Binding("x", "more", "Show or hide what convinces", show=False, id="more"),
     Binding("E", "evidence_pane", "Show or hide the evidence", show=False, id="evidence.pane"),
+    Binding("d", "draft", "Show or hide how this item will read in the report", show=False, id="draft"),
     Binding("S", "site", "Choose the site you are at", show=False, id="site"),
     Binding("escape", "tree", "To the list of items", show=False, id="tree"),
 ]

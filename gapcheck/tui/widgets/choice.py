@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
@@ -41,7 +42,15 @@ class Choice(Static, can_focus=True):
         self.options = tuple(options)
         self.value = value
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """How many lines the words take; known before the first layout, so that nothing moves after it."""
+        return self.drawn(width).get_height({}, width)
+
     def render(self) -> Content:
+        """The words in the room that there is."""
+        return self.drawn(self.content_size.width)
+
+    def drawn(self, width: int) -> Content:
         """All words, the chosen one marked by shape and by colour."""
         parts = []
         for number, (value, word) in enumerate(self.options, 1):
@@ -49,7 +58,7 @@ class Choice(Static, can_focus=True):
             mark = "● " if chosen else "○ "
             style = ("bold $foreground on $place" if self.has_focus else "bold $primary") if chosen else "$grey"
             parts.append(Content.styled(mark + one_line(word), style).stylize(Style.from_meta({"place": number})))
-        return flow(parts, max(self.content_size.width, 20), indent=0, between=2)
+        return flow(parts, max(width, 20), indent=0, between=2)
 
     def action_move(self, step: int) -> None:
         """Choose a neighbour."""

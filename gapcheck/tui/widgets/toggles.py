@@ -34,7 +34,7 @@ class Toggles(Choice, inherit_bindings=False):
         self._at = min(self._at, len(self.options) - 1)
         self.refresh(layout=True)
 
-    def render(self) -> Content:
+    def drawn(self, width: int) -> Content:
         """All words, those that hold marked by shape and by colour, the place by its ground."""
         parts, holding = [], self.value.split(",")
         for number, (value, word) in enumerate(self.options, 1):
@@ -44,7 +44,7 @@ class Toggles(Choice, inherit_bindings=False):
                 style = f"{'bold ' if on else ''}$foreground on $place"
             piece = Content.styled(("■ " if on else "□ ") + one_line(word), style)
             parts.append(piece.stylize(Style.from_meta({"place": number})))
-        return flow(parts, max(self.content_size.width, 20), indent=0, between=2)
+        return flow(parts, max(width, 20), indent=0, between=2)
 
     def action_move(self, step: int) -> None:
         """Go to a neighbour."""
