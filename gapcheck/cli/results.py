@@ -253,7 +253,9 @@ def _report(given: argparse.Namespace) -> int:
     if given.person and "names" in parts:
         raise GapcheckError("--person picks out one person, and --redact names leaves their name out: choose one.")
     with opened(given.dir, read_only=True) as engagement:
-        source = ReportInput.of(engagement, person=given.person, final=given.final, exceptions=given.exceptions or "")
+        source = ReportInput.of(
+            engagement, person=given.person, final=given.final, exceptions=given.exceptions or "", kind=given.kind
+        )
         if parts or classes:
             source = source.redacted(parts, classes)
         written = write_report(source, given.kind, formats, given.out or given.dir / "reports")

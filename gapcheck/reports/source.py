@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from gapcheck.analysis.day import unfinished
+from gapcheck.analysis.completeness import in_the_way, to_decide
 from gapcheck.analysis.material import Material
 from gapcheck.analysis.readiness import Readiness
 from gapcheck.analysis.results import Results
@@ -26,8 +26,9 @@ class ReportInput(Results):
     """One moment of an engagement with all its results, each computed once.
 
     `date` is data: without it a report is dated by its newest record, so that the same data gives the same bytes.
-    Raises Refusal when it is to be final while an item of an audit stands at "partial", or something waits to be filed,
-    followed or decided; with `exceptions`, the reason to be final all the same, that is told instead.
+    Raises Refusal when it is to be final while an item of an audit stands at "partial", something waits to be filed,
+    followed or decided, or what the `kind` of report states is left open; with `exceptions`, the reason to be final all
+    the same, that is told instead.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class ReportInput(Results):
         remediation: bool = True,
         person: str = "",
         folder: Path | None = None,
+        kind: str = "",
     ) -> None:
         super().__init__(material)
         self.seq = seq
@@ -65,17 +67,17 @@ class ReportInput(Results):
         if exceptions and not (final and exceptions.strip()):
             raise GapcheckError("Exceptions are for a final report, and need a reason in words.")
         if final:
-            self._settle(exceptions)
+            self._settle(exceptions, kind)
 
-    def _settle(self, exceptions: str) -> None:
+    def _settle(self, exceptions: str, kind: str) -> None:
         if exceptions:
-            self.open_points = in_the_way(self)
+            self.open_points = in_the_way(self, kind)
             self.exceptions = exceptions if self.open_points else ""
         elif self.to_decide:
             raise Refusal(
                 f'An audit result cannot be "partial": decide {", ".join(self.to_decide)} before the report is final.'
             )
-        elif reasons := in_the_way(self):
+        elif reasons := in_the_way(self, kind):
             raise Refusal(f"The report cannot be final yet. {' '.join(reasons)}")
 
     def redacted(self, parts: Sequence[str], classes: Sequence[str] = ()) -> "ReportInput":
@@ -112,8 +114,9 @@ class ReportInput(Results):
         exceptions: str = "",
         remediation: bool = True,
         person: str = "",
+        kind: str = "",
     ) -> "ReportInput":
-        """The report input of an open engagement as it stands."""
+        """The report input of an open engagement as it stands, for a kind of report when it is to be final."""
         material = Material(engagement.questionnaire, engagement.records)
         head = engagement.store.head
         folder = engagement.store.folder
@@ -126,6 +129,7 @@ class ReportInput(Results):
             remediation=remediation,
             person=person,
             folder=folder,
+            kind=kind,
         )
 
     @classmethod
@@ -157,20 +161,6 @@ class ReportInput(Results):
     def not_reverified(self) -> frozenset[str]:
         """Items whose every answer and decision is older than the period of this engagement."""
         return frozenset(ref for ref in self.items if carried_over(ref, self.material))
-
-
-def to_decide(results: Results) -> tuple[str, ...]:
-    """Items at "partial" where an audit has to say whether the requirement is met."""
-    if results.material.mode.partial_is_final:
-        return ()
-    return tuple(ref for ref, result in results.items.items() if result.status == "partial")
-
-
-def in_the_way(results: Results) -> tuple[str, ...]:
-    """What keeps a report from being final without exceptions, a sentence each."""
-    refs = to_decide(results)
-    partial = f'{len(refs)} {"item" if len(refs) == 1 else "items"} at "partial": {", ".join(refs)}.'
-    return (*((partial,) if refs else ()), *unfinished(results.material, results.items))
 
 
 def carried_over(ref: str, material: Material) -> bool:

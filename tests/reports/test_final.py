@@ -9,6 +9,8 @@ from reports.making import AT, about, realistic, report
 from reports.reading import written
 
 from gapcheck.errors import GapcheckError, Refusal, StoreError
+from gapcheck.records.applicability import Applicability
+from gapcheck.records.findings import Finding
 from gapcheck.records.notes import QuickNote
 from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.names import formats_of
@@ -51,6 +53,25 @@ def test_an_item_at_partial_is_an_exception_of_an_audit() -> None:
     given = report(realistic("internal_audit"), final=True, exceptions=WHY)
     assert given.to_decide
     assert f'at "partial": {", ".join(given.to_decide)}.' in given.open_points[0]
+
+
+def test_a_final_statement_of_applicability_leaves_no_control_open() -> None:
+    """ISO/IEC 27001, 6.1.3 d: needed or not, why, and whether it is implemented."""
+    for kind in ("soa", "soa_customer"):
+        with pytest.raises(Refusal, match=r"89 controls not decided: A\.5\.1, A\.5\.3, ") as refused:
+            report([*realistic(), Applicability(control="A.5.2", applicable="yes", at=AT)], kind=kind, final=True)
+        assert "1 control without a reason for inclusion: A.5.2." in str(refused.value)
+        assert "1 control excluded against the evidence: A.7.4." in str(refused.value)
+        assert report(realistic(), kind=kind, final=True, exceptions=WHY).open_points
+    assert report(realistic(), kind="gap", final=True).final
+
+
+def test_what_is_given_to_the_organization_holds_no_draft_findings() -> None:
+    for kind in ("audit", "working_papers", "nonconformities", "corrective_plan"):
+        with pytest.raises(Refusal, match=r"1 finding still a draft: F-1\."):
+            report(realistic(), kind=kind, final=True)
+    issued = [msgspec.structs.replace(r, status="issued") if isinstance(r, Finding) else r for r in realistic()]
+    assert report(issued, kind="audit", final=True).final
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -86,7 +86,7 @@ class ReportDialog(ModalScreen[None]):
                 with VerticalScroll(classes="dialog-fields", can_focus=False):
                     yield Static("In what formats? Space or a digit switches", classes="field-label")
                     yield Toggles(_offered(self._kind), wish.formats, id="field-formats")
-                    yield FinalPart(self._session, wish.reason)
+                    yield FinalPart(self._session, self._kind, wish.reason)
                     yield LeaveOutPart(self._session)
                     yield Static("Where to? An older one there is replaced", classes="field-label")
                     yield LineField(wish.out or self._default, id="field-out", compact=True)
@@ -125,6 +125,7 @@ class ReportDialog(ModalScreen[None]):
         event.option_list.replace_option_prompt(before, _marked(SHORT_KINDS[before], False))
         event.option_list.replace_option_prompt(self._kind, _marked(SHORT_KINDS[self._kind], True))
         self.query_one("#field-formats", Toggles).offer(_offered(self._kind))
+        self.query_one(FinalPart).show(self._kind)
 
     @on(OptionList.OptionSelected, "#field-kind")
     def _kind_taken(self, event: OptionList.OptionSelected) -> None:
@@ -164,7 +165,10 @@ class ReportDialog(ModalScreen[None]):
         final, left_out = self.query_one(FinalPart), self.query_one(LeaveOutPart)
         try:
             report = ReportInput.of(
-                self._session.engagement, final=final.final and not draft, exceptions=final.exceptions
+                self._session.engagement,
+                final=final.final and not draft,
+                exceptions=final.exceptions,
+                kind=self._kind,
             )
             if left_out.parts or left_out.classifications:
                 report = report.redacted(left_out.parts, left_out.classifications)

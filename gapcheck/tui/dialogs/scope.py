@@ -70,6 +70,7 @@ class ScopeDialog(FormDialog):
             Step("Statement", "The draft, in sentences. Change it as you like.", [("", self._areas[STATEMENT])]),
         ]
         self._brings = Brings()
+        self._intro_shown = ""
 
     def compose(self) -> ComposeResult:
         """Title, steps, what they bring along, buttons."""
@@ -198,7 +199,10 @@ class ScopeDialog(FormDialog):
         for step in self._steps:
             step.tell()
         at = next((number for number, step in enumerate(self._steps) if step.has_class("-open")), 0)
-        self.query_one("#scope-intro", Static).update(self._intro_of(at))
+        intro = self._intro_of(at)
+        if intro != self._intro_shown:
+            self._intro_shown = intro
+            self.query_one("#scope-intro", Static).update(Content.styled(intro, "$grey"))
         if at == len(self._lines):
             self._brings.tell_all(dragged_in(self._session.questionnaire, self._draft()))
             return
@@ -209,12 +213,12 @@ class ScopeDialog(FormDialog):
         said = dict(zip(SIDES, (bool(area.text.strip()) for area in areas), strict=True))
         self._brings.tell_line(line, sides, [said[side] for side in sides])
 
-    def _intro_of(self, at: int) -> Content:
+    def _intro_of(self, at: int) -> str:
         about = self._session.results.material.about
         if at == len(self._lines):
             written = about is not None and bool(about.isms_scope.strip())
-            return Content.styled(WRITTEN if written else CHECK, "$grey")
-        return Content.styled(INTRO, "$grey")
+            return WRITTEN if written else CHECK
+        return INTRO
 
     @property
     def _follows(self) -> bool:

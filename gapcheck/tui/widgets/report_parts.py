@@ -63,10 +63,11 @@ class Lines(VerticalScroll):
 class FinalPart(Vertical):
     """Draft or final; what is in the way of a final one stands here at once, with room for a reason."""
 
-    def __init__(self, session: Session, reason: str) -> None:
+    def __init__(self, session: Session, kind: str, reason: str) -> None:
         super().__init__(id="report-final")
         self._session = session
         self._reason = reason
+        self._kind = kind
         self.points: tuple[str, ...] = ()
         """What is in the way, a sentence each; nothing while it is a draft."""
 
@@ -97,11 +98,12 @@ class FinalPart(Vertical):
         """Why it is final although something is open; empty when nothing is."""
         return self.typed.strip() if self.points else ""
 
-    def show(self) -> None:
-        """Show what is in the way now."""
-        from gapcheck.reports.source import in_the_way
+    def show(self, kind: str = "") -> None:
+        """Show what is in the way of the report now, or of one of another kind."""
+        from gapcheck.analysis.completeness import in_the_way
 
-        self.points = in_the_way(self._session.results) if self.final else ()
+        self._kind = kind or self._kind
+        self.points = in_the_way(self._session.results, self._kind) if self.final else ()
         lines: list[Said] = [(Content.styled("!", "$warning"), Content(visible(point))) for point in self.points]
         if self.final and not self.points:
             lines.append((Content.styled("●", "$success"), Content.styled("Nothing is in the way.", "$grey")))

@@ -135,16 +135,18 @@ class Brings(Static):
 
     def tell_line(self, line: ScopeLine, sides: Sequence[Side], said: Sequence[bool]) -> None:
         """Show what sides of one line bring along, and whether something was said there already."""
-        self._parts = [
-            (_HEADINGS[side][is_said], drags_of(line, side), is_said) for side, is_said in zip(sides, said, strict=True)
-        ]
-        self._all = None
-        self.refresh(layout=True)
+        self._tell(
+            [(_HEADINGS[side][done], drags_of(line, side), done) for side, done in zip(sides, said, strict=True)], None
+        )
 
     def tell_all(self, dragged: tuple[Dragged, ...]) -> None:
         """Show where to look for all that the boundary brings along."""
-        self._all = dragged
-        self.refresh(layout=True)
+        self._tell([], dragged)
+
+    def _tell(self, parts: list[tuple[str, tuple[Dragged, ...], bool]], whole: tuple[Dragged, ...] | None) -> None:
+        if (parts, whole) != (self._parts, self._all):
+            self._parts, self._all = parts, whole
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """Headings with what stands under them."""
