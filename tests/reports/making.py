@@ -1,5 +1,7 @@
 """Engagements to report on: a realistic one, and one with hostile text in every field."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from gapcheck.analysis.material import Material
@@ -193,25 +195,37 @@ def first_day() -> list[Record]:
     ]
 
 
-def hostile(text: str, kind: EngagementType = "gap_analysis") -> list[Record]:
-    """The text in every free field of every record; ids and dates stay what they are."""
+def hostile(typed: str | Callable[[str], str], kind: EngagementType = "gap_analysis") -> list[Record]:
+    """A text in every free field of every record; ids and dates stay what they are.
 
-    def filled(record: Record) -> Record:
-        fixed = {"id", "at", "by", "item", "items", "question", "control", "site", "evidence", "questionnaire"}
-        fixed |= {"attachment", "from_answer", "period_from", "period_to", "criteria", "finding", "content_version"}
-        fixed |= {"date", "start", "end", "began", "ended", "taken_at", "ready", "kind"}
+    `typed` is the text, or what gives each field its own by a name such as "Evidence.title.7".
+    """
+    fixed = {"id", "at", "by", "item", "items", "question", "control", "site", "evidence", "questionnaire"}
+    fixed |= {"attachment", "from_answer", "period_from", "period_to", "criteria", "finding", "content_version"}
+    fixed |= {"date", "start", "end", "began", "ended", "taken_at", "ready", "kind"}
+
+    def filled(record: Record, number: int) -> Record:
         changes: dict[str, object] = {}
         for field in msgspec.structs.fields(record):
+            name = f"{type(record).__name__}.{field.name}.{number}"
+            old = getattr(record, field.name)
+
+            def text(part: str = "", name: str = name) -> str:
+                return typed if isinstance(typed, str) else typed(name + part)
+
             if field.name in fixed:
                 continue
             if field.type is str:
-                changes[field.name] = text
+                changes[field.name] = text()
             elif field.type == tuple[str, ...]:
-                changes[field.name] = (text, text)
+                changes[field.name] = (text(), text(".2"))
             elif field.type == dict[str, str]:
-                changes[field.name] = dict.fromkeys(getattr(record, field.name), text)
+                changes[field.name] = {key: text(f".{key}") for key in old}
             elif field.type == tuple[Case, ...]:
-                changes[field.name] = tuple(Case(id=text, note=text, result=case.result) for case in record.cases)  # type: ignore[attr-defined]
+                cases = enumerate(old)
+                changes[field.name] = tuple(
+                    Case(id=text(f".{n}.id"), note=text(f".{n}.note"), result=case.result) for n, case in cases
+                )
         return msgspec.structs.replace(record, **changes)
 
-    return [filled(record) for record in (*realistic(kind, 12), *first_day())]
+    return [filled(record, number) for number, record in enumerate((*realistic(kind, 12), *first_day()))]

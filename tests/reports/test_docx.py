@@ -11,10 +11,9 @@ from typing import Any
 import docx
 import pytest
 from docx.shared import Mm, Pt
-from reports.making import hostile, realistic, report
-from reports.reading import seen, squeezed, word_text
+from reports.making import realistic, report
+from reports.reading import squeezed, word_text
 from reports.test_content import PLANTED
-from reports.test_hostile import TEXTS
 
 from gapcheck.errors import GapcheckError
 from gapcheck.reports.document import Bar, Bars, Callout, Column, Document, Heading, PageBreak, Paragraph, Table, facts
@@ -45,25 +44,6 @@ def elements(raw: bytes, *names: str) -> Iterator[Any]:
     return opened(raw).element.body.iter(*(f"{W}{name}" for name in names))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_typed_text_is_all_there_and_makes_no_field_link_or_picture(kind: str) -> None:
-    typed = " ".join(text for name, text in TEXTS.items() if name != "together" and (name != "long" or kind == "audit"))
-    raw = FORMATS["docx"].render(KINDS[kind], report(hostile(typed)))
-    assert seen(typed) in squeezed(word_text(raw))
-    package = opened(raw)
-    for part in package.part.package.iter_parts():
-        assert not [found for found in part.rels.values() if found.is_external]
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        assert {name.partition(".")[2] for name in archive.namelist()} <= {"xml", "rels", "xml.rels"}
-    roots = [package.element.body, *(section.footer._element for section in package.sections)]
-    said = {" ".join(i.text.split()) for root in roots for i in root.iter(f"{W}instrText", f"{W}fldSimple")}
-    assert {text.split()[0] for text in said} <= {"TOC", "PAGE", "NUMPAGES"}
-    body = package.element.body
-    anchors = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")}
-    assert anchors <= {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
-    assert not list(body.iter(*(f"{W}{name}" for name in ("drawing", "pict", "object", "altChunk", "sdt", "ins"))))
-
-
 def test_no_way_to_close_a_gap_and_no_cause_in_a_certification_audit() -> None:
     found = report(realistic("stage2"))
     texts = [squeezed(word_text(FORMATS["docx"].render(KINDS[kind], found))) for kind in ("gap", "nonconformities")]
@@ -71,8 +51,7 @@ def test_no_way_to_close_a_gap_and_no_cause_in_a_certification_audit() -> None:
     assert not [text for text in PLANTED for whole in texts if squeezed(text) in whole]
 
 
-def test_the_same_data_gives_the_same_bytes_dated_by_the_data() -> None:
-    assert made("gap") == FORMATS["docx"].render(KINDS["gap"], report(realistic()))
+def test_it_is_dated_by_the_data() -> None:
     properties = opened(made("gap")).core_properties
     assert (properties.author, properties.revision) == ("gapcheck", 1)
     assert properties.created.replace(tzinfo=None) == properties.modified.replace(tzinfo=None)
