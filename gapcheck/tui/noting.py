@@ -1,14 +1,15 @@
 """A quick note from any screen: once its key was pressed, every key belongs to the note, in the order they were typed.
 
-Textual hands keys to the widget that has the focus at that moment. While a save holds up the loop, the words after the
-note's key would reach the screen below as commands; so the app keeps them until the line is there, and then feeds it.
+The app feeds the line itself, all that was typed at once: words that came in while a save held up the loop stand there
+in one frame.
 """
 
 from collections import deque
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
+
+from gapcheck.tui.in_turn import KeysInTurn
 
 if TYPE_CHECKING:
     from gapcheck.tui.dialogs.quick_note import QuickNoteLine
@@ -19,24 +20,22 @@ NOTE_KEY_ANYWHERE = "ctrl+n"
 """For where letters are typed."""
 
 
-class TakesNotes(App[int]):
+class TakesNotes(KeysInTurn):
     """The part of the app that listens for quick notes."""
 
     session: "Session | None"
     _note: "QuickNoteLine | None" = None
     _held: "deque[events.Event]"
 
-    async def on_event(self, event: events.Event) -> None:
+    async def take(self, event: events.Event) -> None:
         """Let a note that is being typed have the keys, and let everything else go its way."""
-        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            if self._note is not None:
-                self._held.append(event)
-                self.feed_note()
-                return
-            if isinstance(event, events.Key) and self._starts_note(event):
-                self.action_quick_note()
-                return
-        await super().on_event(event)
+        if self._note is not None:
+            self._held.append(event)
+            self.feed_note()
+        elif isinstance(event, events.Key) and self._starts_note(event):
+            self.action_quick_note()
+        else:
+            await super().take(event)
 
     def action_quick_note(self) -> None:
         """Open the line for a quick note."""
@@ -70,12 +69,7 @@ class TakesNotes(App[int]):
         if note is not None and note.is_current:
             note.dismiss()
         rest, self._held = self._held, deque()
-        if rest:
-            self.call_next(self._again, rest)
-
-    async def _again(self, rest: "deque[events.Event]") -> None:
-        for event in rest:
-            await self.on_event(event)
+        self.take_first(rest)
 
     def _starts_note(self, event: events.Key) -> bool:
         if self.session is None or event.key not in (NOTE_KEY, NOTE_KEY_ANYWHERE):

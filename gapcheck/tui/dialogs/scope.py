@@ -198,7 +198,7 @@ class ScopeDialog(FormDialog):
         self._steps[-1].stands_for = "made from the lines above" if filled and self._follows else ""
         for step in self._steps:
             step.tell()
-        at = next((number for number, step in enumerate(self._steps) if step.has_class("-open")), 0)
+        at = next((number for number, step in enumerate(self._steps) if step.is_open), 0)
         intro = self._intro_of(at)
         if intro != self._intro_shown:
             self._intro_shown = intro

@@ -101,6 +101,8 @@ class Step(Vertical):
         self.areas = tuple(areas)
         self.stands_for = ""
         """What the closed line says instead of what stands in its fields."""
+        self.is_open = False
+        """Not a CSS class: a change of those goes through the styles of all that stands below."""
 
     def compose(self) -> ComposeResult:
         """Heading, and a field behind each word."""
@@ -116,13 +118,13 @@ class Step(Vertical):
     def open(self, is_open: bool) -> None:
         """Show the fields, or the one line that stands for them."""
         self.query_one(".scope-said").display = is_open
-        self.set_class(is_open, "-open")
+        self.is_open = is_open
         self.tell()
 
     def tell(self) -> None:
         """Let the heading show what stands in the fields now."""
         said = [("" if number == 0 else "out:", area.text) for number, (_, area) in enumerate(self.areas)]
-        self.heading.tell(said, is_open=self.has_class("-open"), instead=self.stands_for)
+        self.heading.tell(said, is_open=self.is_open, instead=self.stands_for)
 
 
 class Brings(Static):
