@@ -4,14 +4,19 @@ A style sheet is parsed once, not once an app. And a headless terminal shows not
 not painted. Whoever reads the screen (`grid`, a screenshot) has it painted in full, from the same widgets.
 """
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 import textual._wait
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.app import ScreenStackError
 from textual.css.stylesheet import Stylesheet
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 if hasattr(textual._wait, "SLEEP_GRANULARITY"):
     textual._wait.SLEEP_GRANULARITY = 1 / 250
@@ -51,5 +56,34 @@ def _parsed_once(self: Stylesheet, css: str, *given: Any, **named: Any) -> Any:
     return _PARSED[key]
 
 
+def _is_at_work(pump: MessagePump) -> bool:
+    """Whether a widget, screen or app handles a message or has one to handle."""
+    if pump._closing or pump._closed or not (pump._running or pump._task is not None):
+        return False
+    ready = pump._message_queue.ready_event
+    return ready.is_set() or not ready._waiters  # type: ignore[attr-defined]
+
+
+async def _all_handled(self: Pilot[Any], timeout: float = 30.0) -> bool:
+    """Wait until nothing is left to handle. Textual sends every widget a message to find out, for each key pressed."""
+    end, waited, turns = monotonic() + timeout, True, 0
+    while waited:
+        waited = False
+        try:
+            pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+        except ScreenStackError:
+            return False
+        for pump in pumps:
+            while _is_at_work(pump):
+                if self.app._exception_event.is_set():
+                    return False
+                if monotonic() > end:
+                    raise WaitForScreenTimeout(f"{pump} goes on working.")
+                waited, turns = True, turns + 1
+                await asyncio.sleep(0 if turns < 100 else 0.002)
+    return True
+
+
+Pilot._wait_for_screen = _all_handled  # type: ignore[method-assign]
 Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
 Compositor.render_update = _not_looked_at  # type: ignore[method-assign]

@@ -72,7 +72,7 @@ async def test_final_names_what_is_in_the_way_and_a_copy_says_what_it_leaves_out
         await seat.press("ctrl+s")
         await seat.settled()
         for said in ("Written: gap-redacted.md", "Left out: 1 piece of evidence classified Secret, really"):
-            assert said in seat.text
+            assert said in seat.text, seat.text
         await seat.press("escape", "p")
         assert seat.app.screen.query_one("#field-out", Input).value == str(tmp_path / "out")
         assert "● draft" in seat.text and "□ names" in seat.text, "the next copy is whole again"

@@ -230,8 +230,9 @@ class ReportDialog(ModalScreen[None]):
     def _written(self) -> list[Said]:
         names = ", ".join(file.name for file in self._files)
         done = Content.assemble(("Written: ", "$success"), visible(names))
-        lines: list[Said] = [(Content.styled("●", "$success"), done), ("", f"in {self._files[0].parent}")]
-        return [*lines, *((Content.styled("□", "$grey"), f"Left out: {line}") for line in self._left_out)]
+        left_out: list[Said] = [(Content.styled("□", "$grey"), f"Left out: {line}") for line in self._left_out]
+        # a folder's name may take many lines, so it comes last
+        return [(Content.styled("●", "$success"), done), *left_out, ("", f"in {self._files[0].parent}")]
 
     def action_preview(self) -> None:
         """Show the report that is chosen as text."""
