@@ -17,6 +17,7 @@ from gapcheck.records.vocabulary import EngagementType
 from gapcheck.reports.data import backlog_data, gap_data, readiness_data, soa_data
 from gapcheck.reports.house_method import method_table
 from gapcheck.reports.kinds import KINDS
+from gapcheck.reports.names import formats_of
 from gapcheck.reports.source import ReportInput
 
 CERTIFICATION: tuple[EngagementType, ...] = ("stage1", "stage2", "surveillance", "recertification")
@@ -24,6 +25,10 @@ LETTERS = ("questions", "boss")
 """They begin at once, without a table of what they are about."""
 FOR_OTHERS = ("soa_customer",)
 """A copy that leaves out names, dates and classification; what it says is in test_plan_kinds."""
+EACH_WAY = ("txt", "csv", "json", "xlsx")
+"""One format for each way from the results to a file: the document (that html, md, docx and pdf write too), the table,
+the data, and the workbook. That every writer writes all of a document, and nothing else, is in test_hostile.
+"""
 PLANTED = (
     "CORRECTION-TEXT",
     "EXTENT-TEXT",
@@ -32,6 +37,9 @@ PLANTED = (
     "Define the risk method",
     "On the intranet",
 )
+
+
+_IDS = re.compile(r"(?<![\w.])(?:A\.)?\d+(?:\.\d+)*(?![\w.])")
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +53,11 @@ def test_all_certification_audits_after_stage_1_have_the_same_mode() -> None:
 
 
 @pytest.mark.parametrize("mode", CERTIFICATION[:2])
-@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in KINDS for name in quick_formats(kind)])
-def test_a_certification_audit_names_no_way_to_close_a_gap_and_no_cause(
-    kind: str, name: str, mode: EngagementType
-) -> None:
-    found = text_of(kind, name, certification(mode))
-    assert [text for text in forbidden() if text in found] == []
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_certification_audit_names_no_way_to_close_a_gap_and_no_cause(kind: str, mode: EngagementType) -> None:
+    for name in sorted({*EACH_WAY, *formats_of(kind)} - {"html", "md", "docx", "pdf"}):
+        found = text_of(kind, name, certification(mode))
+        assert [text for text in forbidden() if text in found] == [], name
 
 
 @cache
@@ -74,19 +81,19 @@ def test_consultancy_says_what_would_close_a_gap(name: str, real: ReportInput) -
 def test_remediation_can_be_left_out_of_an_internal_audit() -> None:
     left_out = report(realistic("internal_audit"), remediation=False)
     for kind in KINDS:
-        for name in quick_formats(kind):
+        for name in ("txt", "csv", "json"):
             found = text_of(kind, name, left_out)
             assert not [text for text in PLANTED if squeezed(text) in found]
 
 
 @pytest.mark.parametrize("name", quick_formats("gap"))
 def test_every_item_is_in_the_gap_report_and_every_control_in_the_statement(name: str, real: ReportInput) -> None:
-    gap, soa = written("gap", name, real).decode(), written("soa", name, real).decode()
-    assert [item.id for item in asked.items if not re.search(rf"(?<![\w.]){re.escape(item.id)}(?![\w.])", gap)] == []
-    assert [item.id for item in asked.controls if not re.search(rf"(?<![\w.]){re.escape(item.id)}(?![\w.])", soa)] == []
+    gap, soa = (set(_IDS.findall(written(kind, name, real).decode())) for kind in ("gap", "soa"))
+    assert [item.id for item in asked.items if item.id not in gap] == []
+    assert [item.id for item in asked.controls if item.id not in soa] == []
 
 
-@pytest.mark.parametrize("name", ["html", "md", "txt"])
+@pytest.mark.parametrize("name", ["html", "txt"])
 def test_the_only_percentages_are_those_of_the_analysis(name: str, real: ReportInput) -> None:
     allowed = set()
     for whole in ("clauses", "annex_a"):
@@ -144,7 +151,7 @@ def test_json_holds_the_metadata(kind: str, real: ReportInput) -> None:
     assert head["content"]["version"] == asked.manifest.version and head["state"] == "draft"
 
 
-@pytest.mark.parametrize("name", ["html", "md", "txt"])
+@pytest.mark.parametrize("name", ["html", "txt"])
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in (*LETTERS, *FOR_OTHERS)])
 def test_every_document_says_what_it_is(kind: str, name: str, real: ReportInput) -> None:
     found = text_of(kind, name, real)
