@@ -5,13 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import AT, WHO, Builder, answer, assess, exclude
+from building import AT, WHO, Builder, answer, assess, evidence, exclude
 
-from gapcheck.changes.entry import Entry
+from gapcheck.changes.entry import Entry, writes_of
 from gapcheck.engagement import Engagement, now
 from gapcheck.errors import DamagedError, GapcheckError, ReadOnlyError, Refusal, StoreError
 from gapcheck.records.answers import Answer
 from gapcheck.records.applicability import Applicability
+from gapcheck.records.evidence import Evidence
+from gapcheck.store.verify import verify
 
 
 def test_a_new_engagement_knows_what_it_is(build: Builder) -> None:
@@ -25,6 +27,21 @@ def test_it_keeps_the_questionnaire_that_it_was_made_with(build: Builder) -> Non
     engagement = build.engagement()
     assert engagement.questionnaire.digest == build.questionnaire.digest
     assert build.reopened(engagement).questionnaire.digest == build.questionnaire.digest
+
+
+@pytest.mark.parametrize(("rules", "seen_at"), [(1, ""), (2, AT)])
+def test_an_engagement_of_an_older_version_stays_what_it_was(build: Builder, rules: int, seen_at: str) -> None:
+    """Entries did not say by which rules they had their effect, neither at first nor when the second came."""
+    engagement = build.engagement()
+    old = Entry(seq=2, at=AT, by=WHO, changes=(evidence("E-1", "4.1", title="Minutes"),))
+    writes, _ = writes_of(old.changes, engagement.records, build.questionnaire, at=AT, by=WHO, rules=rules)
+    engagement.store.append(old, writes)
+    assert b'"rules"' not in (engagement.store.folder / "journal.jsonl").read_bytes().splitlines()[1]
+    again = build.reopened(engagement)
+    assert again.records.table(Evidence)["E-1"].taken_at == seen_at
+    again.do(evidence("E-2", "4.1", title="Plan"))
+    again.close()
+    assert verify(again.store.folder, lambda _: build.questionnaire).problems == ()
 
 
 def test_what_was_done_is_on_disk_when_it_returns(build: Builder) -> None:

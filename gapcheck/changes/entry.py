@@ -51,9 +51,12 @@ def writes_of(
     return list({(write.table, write.key): write for write in writes}.values()), records
 
 
-def replay(entry: Entry, records: Records, questionnaire: Questionnaire) -> tuple[list[Write], Records]:
-    """The effects of an entry as they were when it was recorded; what was accepted once is not checked again."""
-    return writes_of(entry.changes, records, questionnaire, at=entry.at, by=entry.by, check=False, rules=entry.rules)
+def replay(entry: Entry, records: Records, questionnaire: Questionnaire, rules: int = 0) -> tuple[list[Write], Records]:
+    """The effects of an entry as they were when it was recorded, or by other `rules`; what was accepted once is not
+    checked again.
+    """
+    by_rules = rules or entry.rules
+    return writes_of(entry.changes, records, questionnaire, at=entry.at, by=entry.by, check=False, rules=by_rules)
 
 
 def replaced_by(writes: Sequence[Write], before: Records) -> tuple[Held, ...]:

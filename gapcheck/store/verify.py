@@ -50,11 +50,8 @@ def verify(folder: Path, load_questionnaire: LoadQuestionnaire) -> Report:
     # the database first: whatever is saved meanwhile is then in the journal for certain
     stored, stamp = _read_database(folder, found)
     entries = _read_journal(folder, stamp, found)
-    rebuilt = None
     if not found.problems:
-        rebuilt = _rebuilt(folder, entries[: stamp.seq], load_questionnaire, found)
-    if rebuilt is not None:
-        found.problems += _differences(rebuilt, stored)
+        found.problems += _compared(folder, entries[: stamp.seq], load_questionnaire, stored)
     kept = {piece.attachment for piece in stored.table(Evidence).values() if piece.attachment}
     found.problems += filter(None, (attachments.verify_one(folder, digest) for digest in sorted(kept)))
     return Report(
@@ -130,22 +127,27 @@ def _read_journal(folder: Path, stamp: journal.Stamp, found: _Findings) -> list[
     return entries
 
 
-def _rebuilt(folder: Path, entries: list[Entry], load: LoadQuestionnaire, found: _Findings) -> Records | None:
+def _compared(folder: Path, entries: list[Entry], load: LoadQuestionnaire, stored: Records) -> list[str]:
+    """What the database holds otherwise than the entries say."""
     if not entries:
-        return None
+        return []
     try:
         questionnaire = load(folder / QUESTIONNAIRE)
     except (GapcheckError, OSError) as error:
-        found.problems.append(f"The journal cannot be replayed without its questionnaire: {error}")
-        return None
-    records = Records()
-    for entry in entries:
-        try:
-            _, records = replay(entry, records, questionnaire)
-        except (GapcheckError, LookupError, ValueError, TypeError, AttributeError) as error:
-            found.problems.append(f"Entry {entry.seq} of {folder / journal.NAME} cannot be replayed ({error}).")
-            return None
-    return records
+        return [f"The journal cannot be replayed without its questionnaire: {error}"]
+    seen: list[list[str]] = []
+    # for a short time entries did not say that they had their effect by the second rules
+    for unnamed in (1, 2):
+        records = Records()
+        for entry in entries:
+            try:
+                _, records = replay(entry, records, questionnaire, max(entry.rules, unnamed))
+            except (GapcheckError, LookupError, ValueError, TypeError, AttributeError) as error:
+                return [f"Entry {entry.seq} of {folder / journal.NAME} cannot be replayed ({error})."]
+        seen.append(_differences(records, stored))
+        if not seen[-1] or all(entry.rules > 1 for entry in entries):
+            break
+    return min(seen, key=len)
 
 
 def _differences(rebuilt: Records, stored: Records) -> list[str]:
