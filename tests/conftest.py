@@ -7,6 +7,7 @@ import pytest
 from building import Builder, frozen
 from hypothesis import HealthCheck, settings
 
+from gapcheck.questionnaire import cache
 from gapcheck.questionnaire.loader import load_shipped
 from gapcheck.questionnaire.model import Questionnaire
 
@@ -25,6 +26,24 @@ settings.load_profile("stable")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of compiled questionnaires that all tests of a worker share, so that YAML is parsed once."""
     return tmp_path_factory.mktemp("compiled")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def decoded_once(compiled: Path) -> Iterator[None]:
+    """What stands in the shared folder is decoded once for each worker; the files are read and compared each time."""
+    known: dict[str, Questionnaire] = {}
+    decode = cache.load
+
+    def load(folder: Path, digest: str) -> Questionnaire | None:
+        if folder.resolve() != compiled.resolve():
+            return decode(folder, digest)
+        if digest not in known and (found := decode(folder, digest)) is not None:
+            known[digest] = found
+        return known.get(digest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "load", load)
+        yield
 
 
 @pytest.fixture(autouse=True)

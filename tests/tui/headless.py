@@ -84,6 +84,22 @@ async def _all_handled(self: Pilot[Any], timeout: float = 30.0) -> bool:
     return True
 
 
+_paused = Pilot.pause
+
+
+async def _settled(self: Pilot[Any], delay: float | None = None) -> None:
+    """A layout brings messages and these another layout: a pause is over when no more of them come."""
+    await _paused(self, delay)
+    for _ in range(20):
+        if not await self._wait_for_screen() or self.app.return_code is not None:
+            return
+        screen = self.app.screen
+        if not (screen._layout_required or screen._callbacks or screen._dirty_widgets):
+            return
+        screen._on_timer_update()
+
+
 Pilot._wait_for_screen = _all_handled  # type: ignore[method-assign]
+Pilot.pause = _settled  # type: ignore[method-assign]
 Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
 Compositor.render_update = _not_looked_at  # type: ignore[method-assign]

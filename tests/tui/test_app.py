@@ -1,6 +1,5 @@
 """What holds on every view of an engagement: the keys between views, help, palette, quitting."""
 
-import pytest
 from building import AT, Builder, answer
 from textual.binding import Binding
 from textual.command import CommandPalette
@@ -44,6 +43,7 @@ async def test_what_changes_in_one_view_shows_in_the_others(build: Builder) -> N
         await seat.press("g")
         assert "clauses 0/30" in seat.status
         await seat.press("w", "4", "g")
+        assert on_disk(folder).table(Answer)["4.1-q1"].at == AT, "the clock of the app stamps what is recorded"
         assert "clauses 1/30" in seat.status
         assert "1 of 4" in next(line for line in seat.lines if "Context" in line)
         await seat.press("u")
@@ -55,23 +55,20 @@ async def test_what_changes_in_one_view_shows_in_the_others(build: Builder) -> N
         assert "├ · 4.1" in seat.text
 
 
-@pytest.mark.parametrize("key", VIEWS)
 @played
-async def test_the_palette_holds_every_action_of_the_view(build: Builder, key: str) -> None:
+async def test_the_palette_holds_every_action_of_the_view_and_runs_what_is_chosen(build: Builder) -> None:
     async with seated(closed(build.engagement()), TALL) as seat:
-        await seat.press(key)
-        wanted = described(seat.app.screen)  # type: ignore[arg-type]
-        assert len(wanted) > 12
-        await seat.press("ctrl+p")
-        await seat.settled()
-        assert isinstance(seat.app.screen, CommandPalette)
-        listed = " ".join(str(option.prompt) for option in seat.app.screen.query_one(OptionList).options)
-        assert [words for words in wanted if not any(word in listed for word in words)] == []
-
-
-@played
-async def test_the_palette_runs_what_is_chosen(build: Builder) -> None:
-    async with seated(closed(build.engagement())) as seat:
+        for key, view in VIEWS.items():
+            await seat.press(key)
+            assert seat.dialog == view
+            wanted = described(seat.app.screen)  # type: ignore[arg-type]
+            assert len(wanted) > 12
+            await seat.press("ctrl+p")
+            await seat.settled()
+            assert isinstance(seat.app.screen, CommandPalette)
+            listed = " ".join(str(option.prompt) for option in seat.app.screen.query_one(OptionList).options)
+            assert [words for words in wanted if not any(word in listed for word in words)] == []
+            await seat.press("escape")
         await seat.press("ctrl+p")
         await seat.type("Next item")
         await seat.settled()
@@ -82,7 +79,7 @@ async def test_the_palette_runs_what_is_chosen(build: Builder) -> None:
 
 
 @played
-async def test_help_explains_what_has_the_focus(build: Builder) -> None:
+async def test_help_explains_what_has_the_focus_and_names_every_key(build: Builder) -> None:
     item = build.questionnaire.by_id["4.1"]
     async with seated(closed(build.engagement()), TALL) as seat:
         await seat.press("question_mark")
@@ -94,11 +91,7 @@ async def test_help_explains_what_has_the_focus(build: Builder) -> None:
         await seat.press("home", "question_mark")
         told = seat.within(".dialog")
         assert "HOW THESE FIGURES CAME ABOUT" in told and "30" in told
-
-
-@played
-async def test_help_names_every_key(build: Builder) -> None:
-    async with seated(closed(build.engagement()), SMALL) as seat:
+        await seat.press("question_mark")
         await seat.focus("#item")
         wanted = described(seat.app.screen)  # type: ignore[arg-type]
         await seat.press("question_mark")
@@ -129,11 +122,3 @@ async def test_q_goes_back_to_the_start_and_the_engagement_opens_again(build: Bu
         assert seat.app.open_engagement(folder)
         await seat.settled()
         assert "clauses 1/30" in seat.status
-
-
-@played
-async def test_the_clock_of_the_app_stamps_what_is_recorded(build: Builder) -> None:
-    folder = closed(build.engagement())
-    async with seated(folder) as seat:
-        await seat.press("4")
-        assert on_disk(folder).table(Answer)["4.1-q1"].at == AT

@@ -9,7 +9,7 @@ from .driving import WIDE, closed, played, seated
 async def test_the_draft_follows_answers_and_moves_and_makes_room_for_itself(build: Builder) -> None:
     async with seated(closed(build.engagement()), WIDE) as seat:
         await seat.press("d")
-        assert 'Only listed under "What was not looked at": nothing was asked.' in seat.within("#draft")
+        assert 'Only listed under "Not looked at, or without a result": nothing was asked.' in seat.within("#draft")
         assert not seat.within("#evidence") and seat.within("#requirements")
         await seat.press("3")
         assert "What was heard · partly" in seat.within("#draft")

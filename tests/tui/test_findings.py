@@ -217,11 +217,20 @@ def test_the_fields_follow_the_type(engagement: Engagement) -> None:
     drive(engagement, script)
 
 
-def test_filters_count_what_they_show_and_the_page_tells_all(engagement: Engagement) -> None:
+def test_every_size_shows_what_is_missing_filters_count_and_the_page_tells_all(engagement: Engagement) -> None:
     async def script(screen: FindingsScreen, pilot: Pilot[int]) -> None:
         assert [(f.name, f.count) for f in screen.query_one(FilterLine).filters] == [
             ("all", 4), ("open", 2), ("drafts", 2), ("incomplete", 1), ("disputed", 0), ("closed", 1),
         ]  # fmt: skip
+        await pilot.press("down")
+        for size in ((200, 60), SMALL):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            shown = text(screen.app)
+            assert "STILL MISSING" in shown and "Name the requirement" in shown
+            assert ("not asked yet" in shown) == (size != SMALL)
+            assert "? explain" in shown.splitlines()[-1]
+        await pilot.press("up")
         shown = text(screen.app)
         assert "1 open minor · 2 open of 4" in shown and "minor NC" in shown
         await pilot.press("f", "f", "f")
@@ -236,19 +245,6 @@ def test_filters_count_what_they_show_and_the_page_tells_all(engagement: Engagem
         assert "Nothing passes this filter" in text(screen.app)
 
     drive(engagement, script)
-
-
-@pytest.mark.parametrize("size", [SMALL, (200, 60)])
-def test_every_size_shows_what_is_missing_first(engagement: Engagement, size: tuple[int, int]) -> None:
-    async def script(screen: FindingsScreen, pilot: Pilot[int]) -> None:
-        await pilot.press("down")
-        await pilot.pause()
-        shown = text(screen.app)
-        assert "STILL MISSING" in shown and "Name the requirement" in shown
-        assert ("not asked yet" in shown) == (size != SMALL)
-        assert "? explain" in shown.splitlines()[-1]
-
-    drive(engagement, script, size=size)
 
 
 def test_an_incomplete_finding_is_issued_for_a_reason_that_is_kept(engagement: Engagement) -> None:

@@ -15,7 +15,9 @@ from .driving import SMALL, TALL, closed, on_disk, played, seated
 async def test_a_draft_survives_escape_and_is_gone_once_saved(build: Builder) -> None:
     folder = closed(build.engagement())
     async with seated(folder, SMALL) as seat:
-        await seat.press("n")
+        await seat.press("e", "escape", "e")
+        assert seat.dialog == "FormDialog" and "Your draft is back." not in seat.text, "nothing was changed"
+        await seat.press("escape", "n")
         await seat.type("half a thought")
         await seat.press("escape")
         assert on_disk(folder).table(Note) == {}
@@ -30,25 +32,22 @@ async def test_a_draft_survives_escape_and_is_gone_once_saved(build: Builder) ->
 
 
 @played
-async def test_a_draft_is_there_again_after_quitting(build: Builder) -> None:
+async def test_quitting_over_a_form_asks_once_and_the_draft_is_there_again(build: Builder) -> None:
     folder = closed(build.engagement())
     async with seated(folder, SMALL) as seat:
         await seat.press("n")
         await seat.type("[half] a thought\nin two lines")
-        await seat.press("escape")
+        await seat.press("ctrl+q")
+        assert seat.dialog == "FormDialog" and "not saved yet" in seat.said[-1]
+        assert seat.app.return_code is None
+        await seat.press("escape", "n", "ctrl+q", "ctrl+q")
+        assert seat.app.return_code == 0
     async with seated(folder, SMALL) as seat:
         await seat.press("n")
         assert "Your draft is back." in seat.text
         assert seat.app.screen.query_one(TextArea).text == "[half] a thought\nin two lines"
         await seat.press("ctrl+s")
     assert not (folder / ".drafts.json").exists(), "nothing waits any more"
-
-
-@played
-async def test_leaving_without_a_change_leaves_no_draft(build: Builder) -> None:
-    async with seated(closed(build.engagement()), SMALL) as seat:
-        await seat.press("e", "escape", "e")
-        assert "Your draft is back." not in seat.text
 
 
 @played
@@ -84,17 +83,11 @@ async def test_a_choice_is_made_with_digits_arrows_and_the_mouse(build: Builder)
         assert "● not assessed" in seat.within("#field-status")
         await seat.press("left", "left", "ctrl+s")
         assert on_disk(folder).table(Assessment)["4.1"].status == "partial"
-
-
-@played
-async def test_a_decision_is_taken_back_with_the_last_choice(build: Builder) -> None:
-    folder = closed(build.engagement(answer("4.1-q1", "no")))
-    async with seated(folder, TALL) as seat:
-        await seat.press("comma", "s", "ctrl+s")
-        assert on_disk(folder).table(Assessment)["4.1"].status == "partial", "as proposed, so no reason is asked for"
         await seat.press("s", "5", "ctrl+s")
-        assert on_disk(folder).table(Assessment) == {}
+        assert on_disk(folder).table(Assessment) == {}, "the last choice takes it back"
         assert "(proposed)" in seat.within("#decision")
+        await seat.press("s", "ctrl+s")
+        assert on_disk(folder).table(Assessment)["4.1"].status == "partial", "as proposed, so no reason is asked for"
 
 
 @played
@@ -113,18 +106,6 @@ async def test_an_exclusion_needs_a_reason_that_says_something(build: Builder) -
         await seat.press("ctrl+s")
         assert on_disk(folder).table(Applicability)["A.7.4"].reason_out == "no premises"
         assert "excluded: no premises (Risk owner)" in seat.within("#item-head")
-
-
-@played
-async def test_quitting_over_a_form_asks_once(build: Builder) -> None:
-    async with seated(closed(build.engagement()), SMALL) as seat:
-        await seat.press("n")
-        await seat.type("half a thought")
-        await seat.press("ctrl+q")
-        assert seat.dialog == "FormDialog" and "not saved yet" in seat.said[-1]
-        assert seat.app.return_code is None
-        await seat.press("ctrl+q")
-        assert seat.app.return_code == 0
 
 
 def test_only_what_a_person_changed_is_handed_on() -> None:

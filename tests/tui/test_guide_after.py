@@ -125,10 +125,10 @@ async def test_whom_to_ask_stands_with_count_and_minutes_and_is_written_as_a_lis
 
 
 @played
-async def test_an_answer_that_comes_back_is_kept_with_who_said_it(build: Builder) -> None:
+async def test_an_answer_that_comes_back_is_kept_and_a_skipped_question_is_gone_back_to(build: Builder) -> None:
     folder = closed(finished(build))
     async with seated(folder) as seat:
-        await at(seat, "people")
+        screen = await at(seat, "people")
         await seat.press("down")
         question = cursor(seat).removeprefix("ask:")
         await seat.press("enter", "ctrl+s")
@@ -139,6 +139,11 @@ async def test_an_answer_that_comes_back_is_kept_with_who_said_it(build: Builder
         assert seat.dialog == "GuideScreen"
         assert f"ask:{question}" not in listed(seat)
         assert "3 questions" in seat.text
+        skipped = first(seat, "skip")
+        cursor_to(seat, skipped)
+        await seat.press("enter")
+        await seat.settled()
+        assert screen.at == Step("question", skipped.removeprefix("skip:"))
     found = on_disk(folder).table(Answer)[question]
     assert (found.value, found.note, found.who_would_know) == ("yes_shown", "page 3 of the handbook", "Ida Holm")
 
@@ -160,17 +165,6 @@ async def test_another_person_is_named_for_one_question_or_for_all(build: Builde
         await seat.press("ctrl+s")
     named = [a.who_would_know for a in on_disk(folder).table(Answer).values() if a.value == "unknown"]
     assert (named.count("Zoe"), named.count("Al"), named.count("Ida Holm")) == (3, 1, 0)
-
-
-@played
-async def test_a_skipped_question_is_gone_back_to(build: Builder) -> None:
-    async with seated(closed(finished(build))) as seat:
-        screen = await at(seat, "people")
-        skipped = first(seat, "skip")
-        cursor_to(seat, skipped)
-        await seat.press("enter")
-        await seat.settled()
-        assert (screen.at.page, screen.at.ident) == ("question", skipped.removeprefix("skip:"))
 
 
 @played
@@ -214,15 +208,16 @@ async def test_nothing_answered_is_told_as_that(build: Builder) -> None:
             assert "Not ready" not in seat.text
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE])
-def test_strengths_come_first_then_the_verdict_then_figures(build: Builder, size: tuple[int, int]) -> None:
-    @played
-    async def run() -> None:
-        engagement = finished(build)
-        found = Results(material(engagement))
-        good = strengths(found.material, found.items)
-        async with seated(closed(engagement), size) as seat:
-            await at(seat, "result")
+@played
+async def test_strengths_come_first_then_the_verdict_then_figures(build: Builder) -> None:
+    engagement = finished(build)
+    found = Results(material(engagement))
+    good = strengths(found.material, found.items)
+    async with seated(closed(engagement), SMALL) as seat:
+        await at(seat, "result")
+        for size in (SMALL, WIDE):
+            await seat.resized(*size)
+            shown = seat.text
             rows = [
                 words.RESULT_GOOD.upper(),
                 good[0].text[:40],
@@ -230,17 +225,15 @@ def test_strengths_come_first_then_the_verdict_then_figures(build: Builder, size
                 "CLAUSES",
                 "CONTROLS",
             ]
-            places = [seat.text.index(row) for row in (*rows, "NOT LOOKED AT")]
+            places = [shown.index(row) for row in (*rows, "NOT LOOKED AT")]
             assert places == sorted(places)
             clauses, controls = (found.gap.group(ident).counts for ident in ("clauses", "annex_a"))
-            assert f"{clauses.conforms_evidenced} of 30" in seat.text
-            assert f"{clauses.not_assessed} of 30 clauses, {controls.not_assessed} of 93 controls" in seat.text
+            assert f"{clauses.conforms_evidenced} of 30" in shown
+            assert f"{clauses.not_assessed} of 30 clauses, {controls.not_assessed} of 93 controls" in shown
             failed, unknown, met = (len(found.stage1.of(s, "blocker")) for s in ("failed", "unknown", "met"))
-            assert f"{failed} missing · {unknown} not known · {met} in place" in seat.text
-            assert f"and {failed + unknown - 4} more" in seat.text
-            assert "%" not in seat.text
-
-    run()
+            assert f"{failed} missing · {unknown} not known · {met} in place" in shown
+            assert f"and {failed + unknown - 4} more" in shown
+            assert "%" not in shown
 
 
 def material(engagement: Engagement) -> Material:
@@ -278,29 +271,24 @@ async def test_every_figure_opens_with_the_way_to_its_items(build: Builder) -> N
 
 
 @played
-async def test_the_first_three_actions_stand_in_full_with_why_and_done_when(build: Builder) -> None:
+async def test_the_first_three_actions_stand_in_full_and_one_gets_a_name_and_a_week(build: Builder) -> None:
     engagement = finished(build)
-    chosen = first_actions(Results(material(engagement)).backlog)
-    async with seated(closed(engagement)) as seat:
-        await at(seat, "actions")
-        cards = seat.within("#after-list")
-        for ranked in chosen:
-            assert ranked.action.text in cards
-            assert ranked.action.done_when in cards
-        assert cards.count("why first") == cards.count("done when") == len(chosen) == 3
-        assert "ALSO QUICK" in cards
-        await seat.press("question_mark")
-        assert "IN FIGURES" in seat.text
-        assert "HOW THE ORDER COMES ABOUT" in seat.text
-
-
-@played
-async def test_an_action_gets_a_name_and_a_week(build: Builder) -> None:
-    engagement = finished(build)
-    chosen = first_actions(Results(material(engagement)).backlog)[0].action
+    three = first_actions(Results(material(engagement)).backlog)
+    chosen = three[0].action
     folder = closed(engagement)
     async with seated(folder) as seat:
         await at(seat, "actions")
+        cards = seat.within("#after-list")
+        for ranked in three:
+            assert ranked.action.text in cards
+            assert ranked.action.done_when in cards
+        assert cards.count("why first") == cards.count("done when") == len(three) == 3
+        assert "ALSO QUICK" in cards
+        await seat.press("question_mark")
+        shown = seat.text
+        assert "IN FIGURES" in shown
+        assert "HOW THE ORDER COMES ABOUT" in shown
+        await seat.press("escape")
         await seat.press("enter")
         await seat.type("Ida Holm")
         await seat.press("tab", "2", "ctrl+s")

@@ -42,25 +42,35 @@ def read(dialog: LearnDialog, script: Callable[[Seat], Awaitable[None]], size: t
 
 
 @pytest.mark.parametrize("size", [SMALL, (200, 60)])
-@pytest.mark.parametrize(("key", "topic"), [("1", "checks"), ("2", "ways"), ("3", "mistakes")])
-def test_each_page_stands_on_one_screen_in_full(
-    key: str, topic: Topic, size: tuple[int, int], questionnaire: Questionnaire
-) -> None:
+def test_each_page_stands_on_one_screen_in_full(size: tuple[int, int], questionnaire: Questionnaire) -> None:
     async def script(seat: Seat) -> None:
-        await seat.press(key)
-        assert seat.app.screen.query_one("#learn-page", VerticalScroll).max_scroll_y == 0
-        words = seat.text.split()
-        for one in lessons(questionnaire.learn, topic):
-            for text in (one.name, *(text for _, text in one.lines)):
-                assert set(text.split()) <= set(words), f"{text!r} is not on the screen:\n{seat.text}"
-        assert CLOSING[topic] in seat.text
-        assert "Esc close" in seat.text
+        topics: tuple[tuple[str, Topic], ...] = (("2", "ways"), ("3", "mistakes"), ("1", "checks"))
+        for key, topic in topics:
+            await seat.press(key)
+            assert seat.app.screen.query_one("#learn-page", VerticalScroll).max_scroll_y == 0
+            shown = seat.text
+            for one in lessons(questionnaire.learn, topic):
+                for text in (one.name, *(text for _, text in one.lines)):
+                    assert set(text.split()) <= set(shown.split()), f"{text!r} is not on the screen:\n{shown}"
+            assert CLOSING[topic] in shown
+            assert "Esc close" in shown
+        if size == SMALL:
+            await reasons_in_full(seat)
+
+    async def reasons_in_full(seat: Seat) -> None:
+        await seat.press("4")
+        panel = seat.app.screen.query_one("#learn-why", Static).content_size
+        for step in steps(questionnaire):
+            for one in step.items or (None,):
+                assert step_why(step, one, panel.width).plain.count("\n") < panel.height
 
     read(learn_dialog(questionnaire), script, size)
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
-def test_the_checks_can_be_compared_at_a_glance(size: tuple[int, int], questionnaire: Questionnaire) -> None:
+def test_checks_can_be_compared_at_a_glance_and_the_reason_follows_the_cursor(
+    size: tuple[int, int], questionnaire: Questionnaire
+) -> None:
     async def script(seat: Seat) -> None:
         names = [one.name for one in questionnaire.learn.activities]
         rows = [row for row in seat.lines if any(name in row for name in names)]
@@ -70,6 +80,10 @@ def test_the_checks_can_be_compared_at_a_glance(size: tuple[int, int], questionn
             assert (
                 len({row.index(one.asks) for row, one in zip(rows, questionnaire.learn.activities, strict=True)}) == 1
             )
+        await seat.press("4")
+        assert "4.1 needs nothing before it." in seat.within("#learn-why")
+        await seat.press("down", "down", "down", "down")
+        assert "4.3 needs 4.1 and 4.2: " in seat.within("#learn-why")
 
     read(learn_dialog(questionnaire), script, size)
 
@@ -108,7 +122,7 @@ def test_the_mouse_turns_the_pages_and_a_click_outside_closes(questionnaire: Que
     read(learn_dialog(questionnaire), script, WIDE)
 
 
-def test_enter_on_a_step_opens_what_is_written_about_the_item(questionnaire: Questionnaire) -> None:
+def test_enter_on_a_step_opens_what_is_written_about_it(questionnaire: Questionnaire) -> None:
     async def script(seat: Seat) -> None:
         await seat.press("4", "down", "enter")
         assert isinstance(seat.app.screen, ExplainDialog)
@@ -117,12 +131,7 @@ def test_enter_on_a_step_opens_what_is_written_about_the_item(questionnaire: Que
         await seat.press("escape")
         assert seat.dialog == "LearnDialog"
         assert seat.app.screen.query_one(RowList).at == "4.2"
-
-    read(learn_dialog(questionnaire), script)
-
-
-def test_the_controls_and_the_audits_can_be_read_in_full_too(questionnaire: Questionnaire) -> None:
-    async def script(seat: Seat) -> None:
+        await seat.resized(*WIDE)
         for kind in ("controls", "stage1", "stage2"):
             (step,) = [step for step in steps(questionnaire) if step.kind == kind]
             await seat.press("4")
@@ -133,48 +142,29 @@ def test_the_controls_and_the_audits_can_be_read_in_full_too(questionnaire: Ques
             assert all(set(sentence.split()) <= set(shown.split()) for sentence in step.why)
             await seat.press("escape")
 
-    read(learn_dialog(questionnaire), script, WIDE)
-
-
-@pytest.mark.parametrize("size", [SMALL, WIDE])
-def test_the_reason_follows_the_cursor(size: tuple[int, int], questionnaire: Questionnaire) -> None:
-    async def script(seat: Seat) -> None:
-        await seat.press("4")
-        assert "4.1 needs nothing before it." in seat.within("#learn-why")
-        await seat.press("down", "down", "down", "down")
-        assert "4.3 needs 4.1 and 4.2: " in seat.within("#learn-why")
-
-    read(learn_dialog(questionnaire), script, size)
-
-
-def test_no_reason_is_cut_on_a_small_screen(questionnaire: Questionnaire) -> None:
-    async def script(seat: Seat) -> None:
-        await seat.press("4")
-        panel = seat.app.screen.query_one("#learn-why", Static).content_size
-        for step in steps(questionnaire):
-            for one in step.items or (None,):
-                assert step_why(step, one, panel.width).plain.count("\n") < panel.height
-
     read(learn_dialog(questionnaire), script)
 
 
-@pytest.mark.parametrize("kind", ["stage1", "stage2", "surveillance", "recertification"])
-def test_a_certification_body_shows_no_advice(kind: EngagementType, build: Builder) -> None:
+def test_only_a_certification_body_shows_no_advice(build: Builder) -> None:
     async def script(seat: Seat) -> None:
-        for key in ("2", "3", "4", "right", "left"):
-            await seat.press(key)
-            assert CLOSING["checks"] in seat.text
-            assert not any(TITLES[topic] in seat.text for topic in ("ways", "mistakes", "steps"))
-        assert "turn the page" not in seat.text
+        await seat.press("escape")
+        seat.app.push_screen(learn_dialog(Session(build.engagement(type="baseline", name="baseline"))))
+        await seat.settled()
+        shown = seat.text
+        assert all(title in shown for title in TITLES.values())
+        kinds: tuple[EngagementType, ...] = ("stage1", "stage2", "surveillance", "recertification")
+        for kind in kinds:
+            await seat.press("escape")
+            seat.app.push_screen(learn_dialog(Session(build.engagement(type=kind, name=kind))))
+            await seat.settled()
+            for key in ("2", "3", "4", "right", "left"):
+                await seat.press(key)
+                shown = seat.text
+                assert CLOSING["checks"] in shown, kind
+                assert not any(TITLES[topic] in shown for topic in ("ways", "mistakes", "steps")), kind
+            assert "turn the page" not in seat.text, kind
 
-    read(learn_dialog(Session(build.engagement(type=kind))), script, WIDE)
-
-
-def test_an_engagement_that_may_advise_shows_all(build: Builder) -> None:
-    async def script(seat: Seat) -> None:
-        assert all(title in seat.text for title in TITLES.values())
-
-    read(learn_dialog(Session(build.engagement(type="baseline"))), script, WIDE)
+    read(learn_dialog(build.questionnaire), script, WIDE)
 
 
 def test_text_of_a_questionnaire_is_never_read_as_markup(questionnaire: Questionnaire) -> None:

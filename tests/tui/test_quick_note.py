@@ -32,12 +32,19 @@ def burst(seat: Seat, text: str) -> None:
 
 
 @played
-async def test_two_presses_beside_the_text(build: Builder) -> None:
+async def test_two_presses_beside_the_text_which_is_edited_and_pasted_like_any(build: Builder) -> None:
     engagement = build.engagement()
     async with seated(closed(engagement)) as seat:
+        await seat.press("m", "enter", "m", "space", "enter")
+        assert seat.dialog == "WorkScreen"
+        assert not notes(engagement), "empty lines leave nothing"
         await seat.press("m", *"doors", "enter")
         assert [note.text for note in notes(engagement)] == ["doors"]
         assert seat.dialog == "WorkScreen"
+        await seat.press("m", *"abd", "left", "c", "end", "backspace", *"d", "home", "delete", "A")
+        await seat.type(" [bold]\r\npasted\tin\u2028lines[/] ")
+        await seat.press("enter")
+    assert [note.text for note in notes(engagement)] == ["doors", "A [bold] pasted\tin lines[/] bcd"]
 
 
 @played
@@ -101,26 +108,6 @@ async def test_what_was_typed_waits_after_esc_and_after_quitting(build: Builder)
 
 
 @played
-async def test_editing_and_pasting(build: Builder) -> None:
-    engagement = build.engagement()
-    async with seated(closed(engagement)) as seat:
-        await seat.press("m", *"abd", "left", "c", "end", "backspace", *"d", "home", "delete", "A")
-        await seat.type(" [bold]\r\npasted\tin\u2028lines[/] ")
-        await seat.press("enter")
-    (note,) = notes(engagement)
-    assert note.text == "A [bold] pasted\tin lines[/] bcd"
-
-
-@played
-async def test_empty_lines_leave_nothing(build: Builder) -> None:
-    engagement = build.engagement()
-    async with seated(closed(engagement)) as seat:
-        await seat.press("m", "enter", "m", "space", "enter")
-        assert seat.dialog == "WorkScreen"
-        assert not notes(engagement)
-
-
-@played
 async def test_a_disk_that_refuses_keeps_the_line_open(build: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
     engagement = build.engagement()
     async with seated(closed(engagement)) as seat:
@@ -163,7 +150,9 @@ async def test_from_every_view_a_note_takes_two_presses_and_an_item_two_and_four
         for number, (name, typed) in enumerate(zip(VIEWS, cycle(wanted))):
             view = seat.app.show_view(name)
             await seat.settled()
-            await seat.press("m", *"seen ", "@", "i", "enter")
+            await seat.press("m")
+            await seat.type("seen ")
+            await seat.press("@", "i", "enter")
             assert len(notes(engagement)) == number + 2, name
             assert seat.app.screen is view, name
             assert len(typed) <= 4

@@ -61,7 +61,7 @@ def worked_on(folder: Path, seconds: int) -> None:
     os.utime(folder / "journal.jsonl", (seconds, seconds))
 
 
-def test_first_run_is_kind_and_says_where_data_lives(home: Path) -> None:
+def test_first_run_is_kind_says_where_data_lives_and_explains_the_difference(home: Path) -> None:
     async def script(app: GapcheckApp, pilot: Pilot[Any]) -> None:
         screen = shown(app)
         for expected in ("I am new", "Internal audit", "On-site gap analysis or audit", "Try the demo"):
@@ -71,15 +71,16 @@ def test_first_run_is_kind_and_says_where_data_lives(home: Path) -> None:
         assert data == f"Your data is in {home}. Nothing leaves this machine."
         assert "ctrl+q quit" in grid(app)[-1]
         assert [path.name for path in home.iterdir()] == [".cache"]
+        await pilot.resize_terminal(80, 24)
+        await settled(app, pilot)
+        assert grid(app)[-1].endswith("ctrl+q quit"), "all keys of the bar fit a small terminal"
+        await pilot.press("question_mark")
+        await pilot.pause()
+        screen = shown(app)
+        for expected in ("GAP ANALYSIS", "not count as an internal audit", "clause 9.2", "minor nonconformities"):
+            assert expected in screen
 
     drive(script, (100, 30))
-
-
-def test_all_keys_of_the_bar_fit_a_small_terminal() -> None:
-    async def script(app: GapcheckApp, pilot: Pilot[Any]) -> None:
-        assert grid(app)[-1].endswith("ctrl+q quit")
-
-    drive(script)
 
 
 def test_a_door_makes_an_engagement_and_opens_it(home: Path) -> None:
@@ -149,7 +150,7 @@ def test_a_synced_folder_is_warned_of(home: Path, monkeypatch: pytest.MonkeyPatc
     drive(script)
 
 
-def test_engagements_newest_first_and_unreadable_ones_named(home: Path) -> None:
+def test_engagements_newest_first_and_unreadable_ones_named_and_not_opened(home: Path) -> None:
     make(home / "older", "Older Ltd")
     make(home / "newer", "Newer Ltd")
     worked_on(home / "older", 1_000_000)
@@ -162,25 +163,22 @@ def test_engagements_newest_first_and_unreadable_ones_named(home: Path) -> None:
         assert 0 < screen.index("Newer Ltd") < screen.index("Older Ltd") < screen.index("broken")
         assert "0/30" in screen and "0/93" in screen
         assert "journal.jsonl is missing" in " ".join(screen.split())
-        assert app.screen.query_one(OptionList).highlighted_option.id.endswith("newer")  # type: ignore[union-attr]
+        listed = app.screen.query_one(OptionList)
+        assert listed.highlighted_option.id.endswith("newer")  # type: ignore[union-attr]
+        newest = listed.highlighted
+        listed.highlighted = listed.get_option_index(
+            next(str(option.id) for option in listed.options if str(option.id).endswith("broken"))
+        )
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, StartScreen)
+        assert any("journal.jsonl is missing" in note.message for note in app._notifications)
+        listed.highlighted = newest
         await pilot.press("enter")
         await settled(app, pilot)
         assert app.session is not None and app.session.engagement.about.organization == "Newer Ltd"
 
     drive(script, (80, 40))
-
-
-def test_what_cannot_be_opened_leaves_the_screen_and_says_so(home: Path) -> None:
-    (home / "broken").mkdir(parents=True)
-    (home / "broken" / "engagement.json").write_text("{", encoding="utf-8")
-
-    async def script(app: GapcheckApp, pilot: Pilot[Any]) -> None:
-        await pilot.press("enter")
-        await settled(app, pilot)
-        assert isinstance(app.screen, StartScreen)
-        assert any("journal.jsonl is missing" in note.message for note in app._notifications)
-
-    drive(script)
 
 
 def test_what_people_typed_is_shown_as_typed(home: Path) -> None:
@@ -261,17 +259,6 @@ def test_settings_hold_at_once_and_next_time(home: Path) -> None:
 
     drive(script)
     assert settings.load() == settings.Settings(name="R. Ellwood", theme="gapcheck-day")
-
-
-def test_the_difference_is_explained_on_one_small_screen() -> None:
-    async def script(app: GapcheckApp, pilot: Pilot[Any]) -> None:
-        await pilot.press("question_mark")
-        await pilot.pause()
-        screen = shown(app)
-        for expected in ("GAP ANALYSIS", "not count as an internal audit", "clause 9.2", "minor nonconformities"):
-            assert expected in screen
-
-    drive(script)
 
 
 @pytest.mark.parametrize(

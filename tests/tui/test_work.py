@@ -1,6 +1,5 @@
 """Hearing answers on the work screen: every key is on disk at once, and the screen says what became of it."""
 
-import pytest
 from building import Builder, answer, evidence, finding, site
 from textual import events
 
@@ -19,21 +18,20 @@ def said(*questions: str, value: str = "yes_said") -> list[Change]:
     return [answer(question, value) for question in questions]
 
 
-@pytest.mark.parametrize(("key", "value", "shape"), [("2", "yes_said", "○"), ("3", "partly", "◐"), ("4", "no", "✕")])
 @played
-async def test_a_digit_is_on_disk_at_once_and_the_next_question_is_asked(
-    build: Builder, key: str, value: str, shape: str
-) -> None:
+async def test_a_digit_is_on_disk_at_once_and_the_next_question_is_asked(build: Builder) -> None:
     folder = closed(build.engagement())
     async with seated(folder, TALL) as seat:
-        first, second = (q.ask for q in build.questionnaire.by_id[REF].questions[:2])
+        asked = build.questionnaire.by_id[REF].questions
         assert seat.focused == "requirements"
-        assert first.split(",")[0][:30] in seat.within(".question.-current")
-        await seat.press(key)
-        assert on_disk(folder).table(Answer)["4.1-q1"].value == value
-        assert second[:30] in seat.within(".question.-current")
-        assert any(f"{shape} {first[:25]}" in line for line in seat.lines)
-        assert seat.focused == "requirements"
+        assert asked[0].ask.split(",")[0][:30] in seat.within(".question.-current")
+        given = (("2", "yes_said", "○"), ("3", "partly", "◐"), ("4", "no", "✕"))
+        for (key, value, shape), question, following in zip(given, asked, asked[1:], strict=False):
+            await seat.press(key)
+            assert on_disk(folder).table(Answer)[question.id].value == value
+            assert following.ask[:30] in seat.within(".question.-current")
+            assert any(f"{shape} {question.ask[:25]}" in line for line in seat.lines)
+            assert seat.focused == "requirements"
 
 
 @played
@@ -74,9 +72,17 @@ async def test_a_claim_becomes_evidenced_on_the_screen(build: Builder) -> None:
 async def test_who_would_know_is_asked_and_kept(build: Builder) -> None:
     folder = closed(build.engagement())
     async with seated(folder, TALL) as seat:
+        tree = [line[:36] for line in seat.lines[2:-2]]
         await seat.press("5")
-        assert "Who would know?" in seat.text
-        await seat.type("Head of IT")
+        assert seat.lines[-2].strip(" ▌") == "Who would know?"
+        assert [line[:36] for line in seat.lines[2:-2]] == tree, "it is one line and the screen stays"
+        await seat.type("Head of")
+        seat.app.post_message(events.AppBlur())
+        await seat.settled()
+        assert "Who would know? Head of" in seat.text, "another window in between leaves it open"
+        seat.app.post_message(events.AppFocus())
+        await seat.settled()
+        await seat.type(" IT")
         await seat.press("enter")
         kept = on_disk(folder).table(Answer)["4.1-q1"]
         assert (kept.value, kept.who_would_know) == ("unknown", "Head of IT")
@@ -84,34 +90,12 @@ async def test_who_would_know_is_asked_and_kept(build: Builder) -> None:
 
 
 @played
-async def test_the_line_is_one_line_and_the_screen_stays(build: Builder) -> None:
-    async with seated(closed(build.engagement())) as seat:
-        tree = [line[:36] for line in seat.lines[2:-2]]
-        await seat.press("5")
-        assert seat.lines[-2].strip(" ▌") == "Who would know?"
-        assert [line[:36] for line in seat.lines[2:-2]] == tree
-
-
-@played
-async def test_another_window_in_between_leaves_the_line_open(build: Builder) -> None:
-    async with seated(closed(build.engagement()), TALL) as seat:
-        await seat.press("5")
-        await seat.type("Head of")
-        seat.app.post_message(events.AppBlur())
-        await seat.settled()
-        assert "Who would know? Head of" in seat.text
-        seat.app.post_message(events.AppFocus())
-        await seat.settled()
-        await seat.type(" IT")
-        await seat.press("enter")
-        assert "ask Head of IT" in seat.text
-
-
-@played
 async def test_a_note_is_added_with_enter_and_digits_in_it_are_text(build: Builder) -> None:
     folder = closed(build.engagement())
     async with seated(folder, TALL) as seat:
         await seat.focus("#item")
+        await seat.press("enter")
+        assert seat.said == ["Answer first with 1 to 5; then Enter adds a note."]
         await seat.press("4", "up", "enter", "1", "0", "s", "q", "enter")
         kept = on_disk(folder).table(Answer)
         assert (kept["4.1-q1"].value, kept["4.1-q1"].note) == ("no", "10sq")
@@ -120,14 +104,6 @@ async def test_a_note_is_added_with_enter_and_digits_in_it_are_text(build: Build
         await seat.press("0")
         assert on_disk(folder).table(Answer) == {}
         assert "no · 10sq" not in seat.text
-
-
-@played
-async def test_enter_before_an_answer_says_what_comes_first(build: Builder) -> None:
-    async with seated(closed(build.engagement())) as seat:
-        await seat.focus("#item")
-        await seat.press("enter")
-        assert seat.said == ["Answer first with 1 to 5; then Enter adds a note."]
 
 
 @played
@@ -153,7 +129,7 @@ async def test_a_decision_that_differs_needs_a_reason(build: Builder) -> None:
 
 
 @played
-async def test_a_note_on_the_item(build: Builder) -> None:
+async def test_a_note_and_evidence_are_added_evidence_opened_removed_and_brought_back(build: Builder) -> None:
     folder = closed(build.engagement())
     async with seated(folder, TALL) as seat:
         await seat.press("n")
@@ -161,12 +137,6 @@ async def test_a_note_on_the_item(build: Builder) -> None:
         await seat.press("ctrl+s")
         assert on_disk(folder).table(Note)[REF].text == "ask again\nin May"
         assert "¶ ask again" in seat.text and "in May" in seat.text
-
-
-@played
-async def test_evidence_is_added_opened_removed_and_brought_back(build: Builder) -> None:
-    folder = closed(build.engagement())
-    async with seated(folder, TALL) as seat:
         await seat.press("e")
         await seat.type("Minutes of May")
         await seat.press("ctrl+s")
@@ -241,18 +211,19 @@ async def test_answers_are_for_the_site_that_one_is_at(build: Builder) -> None:
 
 
 @played
-async def test_without_sites_the_key_says_so(build: Builder) -> None:
-    async with seated(closed(build.engagement())) as seat:
-        await seat.press("S")
-        assert seat.said == ["This engagement has no sites; answers are for all of it."]
-
-
-@played
-async def test_applicability_of_a_clause_and_of_a_control(build: Builder) -> None:
+async def test_what_convinces_which_site_and_whether_it_applies(build: Builder) -> None:
     folder = closed(build.engagement())
     async with seated(folder, TALL) as seat:
+        assert "convinces:" in seat.text
+        await seat.press("x")
+        assert "convinces:" not in seat.text
+        await seat.press("x")
+        assert "look further:" in seat.text
+        no_sites = "This engagement has no sites; answers are for all of it."
+        await seat.press("S")
+        assert seat.said == [no_sites]
         await seat.press("c")
-        assert seat.said == ["4.1 always applies: only Annex A controls are chosen."]
+        assert seat.said == [no_sites, "4.1 always applies: only Annex A controls are chosen."]
         seat.app.go_to_item("A.7.4")
         await seat.settled()
         assert "not decided yet (c)" in seat.within("#item-head")
@@ -260,16 +231,6 @@ async def test_applicability_of_a_clause_and_of_a_control(build: Builder) -> Non
         assert "Decision on A.7.4" in seat.text
         await seat.press("2", "ctrl+s")
         assert "not decided yet" not in seat.within("#item-head")
-
-
-@played
-async def test_what_convinces_is_hidden_and_shown(build: Builder) -> None:
-    async with seated(closed(build.engagement())) as seat:
-        assert "convinces:" in seat.text
-        await seat.press("x")
-        assert "convinces:" not in seat.text
-        await seat.press("x")
-        assert "look further:" in seat.text
 
 
 @played

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
@@ -21,6 +22,8 @@ _HEADINGS: dict[Side, tuple[str, str]] = {
 """Before something stands in the field, and after."""
 _TOLD = 500
 """Letters of a text that a closed line looks at; it shows as many as fit."""
+_LEAST = 20
+"""Cells that a text is laid out for at the least."""
 _TITLES = 14
 """Cells that the title of a step takes."""
 
@@ -50,7 +53,26 @@ class ScopeField(TextField):
             super().action_cursor_up(select)
 
 
-class Heading(Static):
+class _AsWide(Static):
+    """A text that depends on its width, which is asked for while the screen is being laid out.
+
+    The height is worked out from the width at hand: a look at the region of a widget lays out the whole screen anew.
+    """
+
+    def said(self, width: int) -> Content:
+        """What it says in so many cells."""
+        raise NotImplementedError
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Rows at a width."""
+        return self.said(max(width, _LEAST)).get_height(self.styles.get_render_rules(), width) if width else 0
+
+    def render(self) -> Content:
+        """What it says, as wide as it is."""
+        return self.said(max(self.content_size.width, _LEAST))
+
+
+class Heading(_AsWide):
     """The one line that stands for a step while it is closed; open, it asks. A click on it opens the step."""
 
     class Chosen(Message):
@@ -78,9 +100,8 @@ class Heading(Static):
         """Tell that it was chosen."""
         self.post_message(self.Chosen(self))
 
-    def render(self) -> Content:
+    def said(self, width: int) -> Content:
         """Title, and the question or the beginning of what was said."""
-        width = max(self.content_size.width, 20)
         if self._open:
             title = Content.styled(visible(self._title), "bold $primary")
             return hang(title, Content.styled(visible(self._ask), "bold"), width, indent=_TITLES)
@@ -127,7 +148,7 @@ class Step(Vertical):
         self.heading.tell(said, is_open=self.is_open, instead=self.stands_for)
 
 
-class Brings(Static):
+class Brings(_AsWide):
     """What the boundary brings along; it answers while one types."""
 
     def __init__(self) -> None:
@@ -150,9 +171,8 @@ class Brings(Static):
             self._parts, self._all = parts, whole
             self.refresh(layout=True)
 
-    def render(self) -> Content:
+    def said(self, width: int) -> Content:
         """Headings with what stands under them."""
-        width = max(self.content_size.width, 20)
         if self._all is not None:
             return self._whole(self._all, width)
         return Content("\n\n").join([self._part(*part, width) for part in self._parts])
