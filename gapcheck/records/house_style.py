@@ -24,6 +24,10 @@ class HouseStyle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     """The name of a PNG or SVG file."""
     distribution: tuple[str, ...] = ()
     """Who gets the reports, a line for each."""
+    version: str = ""
+    """The firm's own version of the documents, such as 1.2; stands beside draft or final."""
+    dates: str = ""
+    """The language in which days and months are written out, such as de or pt-BR; empty for British English."""
 
     def unusable(self) -> str:
         """Why no report can be made with this, in one sentence; empty when all is well."""
@@ -39,6 +43,11 @@ class HouseStyle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
                 f"{self.logo!r} cannot be the logo: give the name of a PNG or SVG file that lies in the folder "
                 "'style' of the engagement, such as logo.svg."
             )
+        if self.dates and not _is_language(self.dates):
+            return (
+                f"There is no language {self.dates!r} to write dates in: give its code as in de, fr or pt-BR, or nothing "
+                "for British English."
+            )
         if len(self.distribution) > MOST_LINES:
             return f"The distribution list has {len(self.distribution)} lines; name groups, at most {MOST_LINES} lines."
         return ""
@@ -49,6 +58,16 @@ def contrast_on_white(colour: str) -> float:
     shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def _is_language(code: str) -> bool:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 def _is_plain_name(name: str) -> bool:

@@ -51,7 +51,7 @@ def build(report: ReportInput) -> Document:
         *_rules(report),
         *_afterwards(),
         *limits(report),
-        *sign_off(),
+        *sign_off(report),
     )
     name = "Audit plan" if report.material.mode.audit else f"Plan of the {label(report.about.type)}"
     made = document("audit_plan", name, report, blocks)
@@ -62,7 +62,7 @@ def build(report: ReportInput) -> Document:
 
 def _purpose(report: ReportInput) -> Facts:
     about = report.about
-    period = " to ".join(day_words(day) for day in (about.period_from, about.period_to) if day)
+    period = " to ".join(day_words(day, about.style.dates) for day in (about.period_from, about.period_to) if day)
     sites = report.material.records.table(Site).values()
     return facts(
         fact("Purpose", about.purpose),
@@ -70,7 +70,7 @@ def _purpose(report: ReportInput) -> Facts:
         fact("Scope", about.audit_scope or NOT_SAID),
         fact("Criteria", *(about.criteria or (report.material.questionnaire.manifest.edition,))),
         fact("Dates", period or NOT_SAID),
-        fact("Places", *([site_line(site) for site in sites] or [NOT_SAID])),
+        fact("Places", *([site_line(site, "to be visited") for site in sites] or [NOT_SAID])),
     )
 
 
@@ -146,7 +146,10 @@ def _programme(report: ReportInput) -> tuple[Block, ...]:
     )
     for date, found in groupby(slots, key=lambda slot: slot.date):
         rows = tuple(_slot_row(slot, report) for slot in found)
-        blocks += [Heading(text=day_words(date) or "No day yet", level=2), Table(columns=columns, rows=rows)]
+        blocks += [
+            Heading(text=day_words(date, report.about.style.dates) or "No day yet", level=2),
+            Table(columns=columns, rows=rows),
+        ]
     return tuple(blocks)
 
 

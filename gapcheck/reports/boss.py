@@ -29,7 +29,7 @@ _ANSWER: dict[Verdict, str] = {
     "ready_with_concerns": "Yes, with concerns.",
     "ready": "Yes.",
 }
-_NO_PROMISE = "Whether a certificate follows is for the auditors to decide."
+_NO_PROMISE = "Whether a certificate follows is for the certification body to decide."
 _OWN_CHECK = "This is our own look at ourselves. It is no audit, and nobody from outside has checked it."
 
 
@@ -41,7 +41,7 @@ def build(report: ReportInput) -> Document:
         label="Information security: where we stand",
         title=about.title,
         organization=about.organization,
-        state=joined(" · ", day_words(report.date), found.what, state(report)),
+        state=joined(" · ", day_words(report.date, report.about.style.dates), found.what, state(report)),
         classification=about.confidentiality,
         metadata=_foot(report),
         blocks=(
@@ -60,14 +60,23 @@ def build(report: ReportInput) -> Document:
 
 def sentence(found: BossFacts) -> str:
     """Where we stand, for which scope, when, and what kind of check says so."""
-    day = day_words(found.report.date)
+    day = day_words(found.report.date, found.report.about.style.dates)
     ours = f"the {found.what}" if found.audit else f"our {found.what}"
     who = "the organization is" if found.audit else "we are"
     opening = f"On {day}, {ours}" if day else f"{ours[0].upper()}{ours[1:]}"
     stands = _STANDS[found.stage.verdict].format(who=who, audit=_AUDIT[found.stage.stage])
     scope, draft = found.scope
     for_scope = joined(" ", "this scope, still a draft:" if draft else "this scope:", scope)
-    return f"{opening} against ISO/IEC 27001 says that {stands}, for {for_scope if scope else _NO_SCOPE}"
+    says = f"{opening} against ISO/IEC 27001 says that {stands}"
+    if _certifies(found):
+        notes = f"this is how the notes of {ours} against ISO/IEC 27001 stand"
+        says = f"On {day}, {notes}" if day else f"{notes[0].upper()}{notes[1:]}"
+    return f"{says}, for {for_scope if scope else _NO_SCOPE}"
+
+
+def _certifies(found: BossFacts) -> bool:
+    """Whether the audit is one of a certification body: it does not say whether one is ready for itself."""
+    return not found.report.material.mode.shows_remediation
 
 
 _NO_SCOPE = "a scope (what belongs to it) that is still to be written."
@@ -76,9 +85,12 @@ _NO_SCOPE = "a scope (what belongs to it) that is still to be written."
 def _verdict(found: BossFacts) -> tuple[Block, ...]:
     what = what_this_is(found.report) if found.audit else _OWN_CHECK
     stage = found.stage.stage
+    audit = f"{_AUDIT[stage]} (stage {stage})"
+    certifies = _certifies(found)
+    answer = counted(found) if certifies else f"{_ANSWER[found.stage.verdict]} {counted(found)}"
     return (
-        Heading(text=f"Ready for {_AUDIT[stage]} (stage {stage})?"),
-        Paragraph(text=f"{_ANSWER[found.stage.verdict]} {counted(found)}"),
+        Heading(text=f"What has to be in place for {audit}" if certifies else f"Ready for {audit}?"),
+        Paragraph(text=answer),
         Paragraph(text=f"{what} {_NO_PROMISE}", quiet=True),
     )
 
@@ -211,7 +223,7 @@ def then_and_now(found: BossFacts) -> str:
     if then is None:
         return ""
     clauses, controls = found.looked
-    start = joined(", ", then.label, day_words(then.at))
+    start = joined(", ", then.label, day_words(then.at, found.report.about.style.dates))
     less = " Then only the questions of the first look counted; now all of them do." if then.first_look else ""
     return (
         f"{start}: {then.clauses[0]} of {then.clauses[1]} requirements and {then.controls[0]} of {then.controls[1]} "
@@ -223,6 +235,10 @@ def then_and_now(found: BossFacts) -> str:
 def _foot(report: ReportInput) -> Facts:
     return facts(
         fact("Document", document_id("boss", report)),
+        fact(
+            "Measured against",
+            joined("; ", *(report.about.criteria or (report.material.questionnaire.manifest.edition,))),
+        ),
         fact("Made with", f"gapcheck {__version__}, {content(report)}"),
         fact("Data (SHA-256)", report.data_hash),
     )

@@ -186,7 +186,7 @@ class BossFacts:
             text=self._ours(ranked, "text"),
             who=owner_words(action.owner, role) or "nobody named yet",
             span=span_of(ranked, self.material.questionnaire),
-            when=due_words(action.due),
+            when=due_words(action.due, self.report.about.style.dates),
         )
 
     def _ours(self, ranked: Ranked, field: Literal["text", "owner_role"]) -> str:
@@ -215,7 +215,7 @@ class BossFacts:
         scope, draft = self._drafted()
         above = scope == self.scope[0]
         stated = joined(" ", "Draft:" if draft else "So far:", "as above." if above else scope)
-        target = self.report.about.target_date
+        target, language = self.report.about.target_date, self.report.about.style.dates
         return (
             ("Sponsor: who in top management stands behind this?", "Nobody is named here yet."),
             ("Scope: what belongs to it, what does not?", stated if scope else "Not written yet."),
@@ -225,7 +225,7 @@ class BossFacts:
             ),
             (
                 "Audit: when at the earliest?",
-                f"Wished for: {due_words(target).removeprefix('by ')}" if target else "No date yet.",
+                f"Wished for: {due_words(target, language).removeprefix('by ')}" if target else "No date yet.",
             ),
         )
 

@@ -79,21 +79,35 @@ def by_quarter(actions: tuple[Ranked, ...], questionnaire: Questionnaire) -> tup
     )
 
 
-def day_words(stamp: str) -> str:
-    """A day as people write it; what is no date stays as it was typed."""
+def day_words(stamp: str, language: str = "") -> str:
+    """A day as people write it, in a language other than British English if one is named; what is no date stays as it
+    was typed.
+    """
     day = day_of(stamp)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else stamp
+    if day is None:
+        return stamp
+    if not language:
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    from babel import Locale
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=Locale.parse(language, sep="-"))
 
 
-def month_words(day: date) -> str:
+def month_words(day: date, language: str = "") -> str:
     """A month as people write it."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    if not language:
+        return f"{_MONTHS[day.month - 1]} {day.year}"
+    from babel import Locale
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", day, locale=Locale.parse(language, sep="-"))
 
 
-def due_words(due: str) -> str:
+def due_words(due: str, language: str = "") -> str:
     """When something is due, with the week."""
     day = day_of(due)
-    return f"by {day_words(due)} (week {day.isocalendar().week})" if day else due or NO_DATE
+    return f"by {day_words(due, language)} (week {day.isocalendar().week})" if day else due or NO_DATE
 
 
 def day_of(text: str) -> date | None:

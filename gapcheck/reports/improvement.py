@@ -45,7 +45,7 @@ def build(report: ReportInput) -> Document:
         *order_chapter(report),
         *_to_ask(report),
         *limits(report),
-        *sign_off(),
+        *sign_off(report),
     )
     return document("improvement", "Improvement plan", report, blocks, landscape=True)
 
@@ -91,7 +91,8 @@ def _summary(report: ReportInput) -> tuple[Block, ...]:
     if not report.material.mode.shows_remediation:
         text = (
             "In a certification audit no advice is given (ISO/IEC 17021-1, 9.4.5.3): actions only name the open point, "
-            "and how it is closed is for the organization to plan."
+            "and how it is closed is for the organization to plan. Days of work are those of the house method for "
+            "want of others; they are no estimate of the audit team."
         )
         blocks.append(Callout(kind="note", title="Without ways to close a gap", text=text))
     return tuple(blocks)
@@ -182,7 +183,7 @@ def _by_owner(report: ReportInput) -> tuple[Block, ...]:
     return Heading(text="By owner"), Table(columns=columns, rows=tuple(rows))
 
 
-def by_month(report: ReportInput) -> dict[str, list[Ranked]]:
+def by_month(report: ReportInput, language: str = "") -> dict[str, list[Ranked]]:
     """The open actions by the month in which they are due, in order of time; those without a date last."""
     found: dict[tuple[int, int], list[Ranked]] = {}
     words = {(9999, 99): NO_DATE}
@@ -190,13 +191,13 @@ def by_month(report: ReportInput) -> dict[str, list[Ranked]]:
         day = day_of(ranked.action.due)
         key = (day.year, day.month) if day else (9999, 99)
         if day:
-            words[key] = month_words(day)
+            words[key] = month_words(day, language)
         found.setdefault(key, []).append(ranked)
     return {words[key]: actions for key, actions in sorted(found.items())}
 
 
 def _by_month(report: ReportInput) -> tuple[Block, ...]:
-    months = by_month(report)
+    months = by_month(report, report.about.style.dates)
     if not months:
         return ()
     spans = {month: total(found, report) for month, found in months.items()}

@@ -12,6 +12,7 @@ from gapcheck.records.vocabulary import FindingType, Status, label
 from gapcheck.reports.actions import owner_words
 from gapcheck.reports.backlog import shown
 from gapcheck.reports.days import NO_DATE, day_words
+from gapcheck.reports.findings import agreement
 from gapcheck.reports.items import decisions
 from gapcheck.reports.marks import mark_of
 from gapcheck.reports.plain import joined
@@ -131,10 +132,13 @@ def _parties(report: ReportInput) -> tuple[Part, ...]:
 def _performance(report: ReportInput) -> tuple[Part, ...]:
     against = _finding_lines(report, *_AGAINST)
     open_ = sum(f.is_open for f in report.material.records.table(Finding).values() if f.type in _AGAINST)
-    fixing = [r for r in report.backlog.actions if r.action.finding]
+    types = {f.id: f.type for f in report.material.records.table(Finding).values()}
+    fixing = [r for r in report.backlog.actions if types.get(r.action.finding) in _AGAINST]
     return (
         Part(
-            title="Nonconformities and corrective actions",
+            title="Areas of concern, and what answers them"
+            if report.about.type == "stage1"
+            else "Nonconformities and corrective actions",
             says=f"{len(against)} recorded here, {open_} of them open." if against else "None is recorded here.",
             lines=(*against, *_action_lines(fixing, report)),
         ),
@@ -146,7 +150,7 @@ def _performance(report: ReportInput) -> tuple[Part, ...]:
 
 def _audit_results(report: ReportInput) -> Part:
     about = report.about
-    period = " to ".join(day_words(day) for day in (about.period_from, about.period_to) if day)
+    period = " to ".join(day_words(day, about.style.dates) for day in (about.period_from, about.period_to) if day)
     kind = label(about.type)
     what = kind if report.material.mode.audit else f"{kind} (no internal audit)"
     told = (counted(report, clauses=True), counted(report, clauses=False))
@@ -176,7 +180,7 @@ def _tally(found: list[Status], clauses: bool) -> str:
 
 def _feedback(report: ReportInput) -> tuple[Part, ...]:
     disputed = [f for f in report.material.records.table(Finding).values() if f.auditee_comment.strip()]
-    lines = tuple(Line(f.id, joined("\n", f.title, f.auditee_comment), f"agreed: {label(f.agreed)}") for f in disputed)
+    lines = tuple(Line(f.id, joined("\n", f.title, f.auditee_comment), agreement(f)) for f in disputed)
     return (Part(title="What the people audited said of findings", lines=lines),)
 
 
@@ -202,9 +206,9 @@ def _risks(report: ReportInput) -> tuple[Part, ...]:
         Part(title="Open actions with a risk linked to them", lines=lines),
         Part(
             title="Controls",
-            says=f"Of {len(soa.rows)} controls {soa.count('yes')} are applicable, {soa.count('excluded')} excluded and "
-            f"{soa.count('undecided')} not decided. Of the applicable ones {ways.count('implemented')} are in place, "
-            f"{ways.count('partly')} in part, {ways.count('planned')} planned and {ways.count('not')} not in place.",
+            says=f"Of {len(soa.rows)} controls, applicable: {soa.count('yes')}; excluded: {soa.count('excluded')}; "
+            f"not decided: {soa.count('undecided')}. Of the applicable ones, in place: {ways.count('implemented')}; "
+            f"in part: {ways.count('partly')}; planned: {ways.count('planned')}; not in place: {ways.count('not')}.",
         ),
     )
 

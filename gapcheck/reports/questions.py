@@ -65,7 +65,7 @@ def build(report: ReportInput) -> Document:
         label="Questions for you" if report.person else "Questions to ask",
         title=about.title,
         organization=about.organization,
-        state=joined(" · ", day_words(report.date), state(report)),
+        state=joined(" · ", day_words(report.date, report.about.style.dates), state(report)),
         classification=about.confidentiality,
         metadata=facts(
             fact("Document", document_id("questions", report)),

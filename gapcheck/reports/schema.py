@@ -14,6 +14,7 @@ from gapcheck.records.base import Record
 from gapcheck.records.day import Meeting, Participant, Slot
 from gapcheck.records.evidence import Evidence, Link
 from gapcheck.records.findings import Finding
+from gapcheck.records.first_day import ProfileAnswer, ScopeDraft
 from gapcheck.records.judgement import Facts, Proposal
 from gapcheck.records.method import HouseMethod
 from gapcheck.records.notes import QuickNote
@@ -34,6 +35,7 @@ _YES_NO: Schema = {"type": "boolean"}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
 _SHARE: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
+_DAYS_OR_NOT: Schema = {"type": ["integer", "null"]}
 _OR_NOT: Schema = {"type": ["string", "null"]}
 """Null where nothing is known yet."""
 _SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
@@ -99,7 +101,8 @@ def _report(kind: str) -> Schema:
         "note": _TEXT,
     }
     inside = {"about": {"$ref": "#/$defs/About"}, "sites": _list({"$ref": "#/$defs/Site"}),
-              "team": _list({"$ref": "#/$defs/Member"}), "limits": _TEXT}  # fmt: skip
+              "team": _list({"$ref": "#/$defs/Member"}),
+              **dict.fromkeys(("limits", "author", "reviewer"), _TEXT)}  # fmt: skip
     public = {"organization": _TEXT, "isms_scope": _TEXT}
     optional = {
         "exceptions": _texts_and(texts="reason", lists="open"),
@@ -242,7 +245,8 @@ def _boss() -> Schema:
 def _nonconformity() -> Schema:
     """What is done about it is not there in certification modes."""
     texts = "id type label title nature status raised_on due_plan due_done verification effectiveness"
-    always = {**dict.fromkeys(texts.split(), _TEXT), "refs": _TEXTS, "late": _YES_NO}
+    ages = dict.fromkeys(("days_open", "days_until_answer", "days_until_action"), _DAYS_OR_NOT)
+    always = {**dict.fromkeys(texts.split(), _TEXT), **ages, "refs": _TEXTS, "late": _YES_NO}
     remedies = {"correction": _TEXT, "extent_check": _TEXT, "root_causes": _TEXTS, "corrective_actions": _TEXTS}
     return _object(always, optional=remedies)
 
@@ -258,10 +262,11 @@ def _tops() -> dict[str, Schema]:
     form = _object({"auditor": thing, "finding": thing, "organization": thing, "graded": _YES_NO})
     days = {"type": "object", "properties": {"low": _NUMBER, "high": _NUMBER}}
     gap = {"engagement": _engagement(), "groups": _list(_group()), "items": _list(_item()), "to_decide": _TEXTS}
+    kept = _records(Finding, ProfileAnswer, ScopeDraft)
     counts = dict.fromkeys(("controls", "applicable", "excluded", "undecided"), _WHOLE)
     soa = {"engagement": _engagement(), "counts": _object(counts), "undecided": _TEXTS, "controls": _list(_control())}
     return {
-        "gap": {**gap, "method": _kept(HouseMethod), "records": _records(Finding), "backlog": _list(_ranked())},
+        "gap": {**gap, "method": _kept(HouseMethod), "records": kept, "backlog": _list(_ranked())},
         "readiness": {"stages": _list(_stage()), "documents": _list(document)},
         "backlog": {"actions": _list(_ranked()), **_backlog(), "effort": _list(total)},
         "soa": {**soa, "evidence": _list(_kept(Evidence)), "links": _list(_kept(Link))},

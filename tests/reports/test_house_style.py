@@ -5,6 +5,7 @@ import re
 import struct
 import zipfile
 import zlib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from reports.making import realistic, report
 from gapcheck.changes.engagement import EngagementChanged
 from gapcheck.errors import GapcheckError, Refusal
 from gapcheck.records.house_style import HouseStyle, contrast_on_white
+from gapcheck.reports.days import day_words, due_words, month_words
 from gapcheck.reports.house_style import BASE, CSS, FACT
 from gapcheck.reports.house_style_checks import css_problem, png_problem, svg_problem, word_problem
 from gapcheck.reports.source import ReportInput
@@ -53,11 +55,23 @@ def test_settings_are_kept_and_one_that_cannot_work_is_refused_in_a_sentence(bui
     assert build.reopened(engagement).about.style == kept
 
 
+def test_dates_are_written_out_in_the_language_of_the_house_and_its_version_stands_beside_draft(tmp_path: Path) -> None:
+    page = written(styled(tmp_path, {}, dates="pt-BR", version="1.2"), tmp_path, "txt").decode()
+    assert "21 de novembro de 2026" in page and "November" not in page
+    assert "Draft, version 1.2, journal entry" in page
+    assert [day_words("2026-03-01", language) for language in ("", "de", "en-US")] == [
+        "1 March 2026", "1. März 2026", "March 1, 2026",
+    ]  # fmt: skip
+    assert month_words(date(2026, 11, 1), "pl") == "listopad 2026"
+    assert due_words("soon", "de") == day_words("soon", "de") == "soon"
+
+
 @pytest.mark.parametrize(
     ("style", "why"),
     [
         ({"accent": "#ffcc00"}, r"#ffcc00 cannot be read on white paper: its contrast is 1\.5 to 1"),
         ({"accent": "red;}"}, "is no colour"),
+        ({"dates": "klingon-x"}, "no language 'klingon-x' to write dates in"),
         ({"paper": "A5"}, "do not fit: Invalid enum value 'A5'"),
         ({"logo": "../../secret.png"}, "lies in the folder 'style'"),
         ({"logo": "logo.gif"}, "PNG or SVG"),
