@@ -92,7 +92,7 @@ def undecided(found: dict[str, ItemResult]) -> tuple[ItemResult, ...]:
         result
         for result in found.values()
         if result.choice != "excluded"
-        and (result.look_again or (not result.decided and (result.answered or result.evidence)))
+        and (result.look_again or (not result.decided and (result.answered or result.evidence or result.open_findings)))
     )
 
 

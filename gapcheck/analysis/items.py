@@ -268,7 +268,9 @@ def explain_item(result: ItemResult) -> list[str]:
     if len(result.sites) > 1:
         lines.append("Of several sites the worst counts, never the average.")
     if result.basis is not None:
-        lines.append(f"Basis: {label(result.basis)} ({len(result.evidence)} pieces of evidence linked).")
+        count = len(result.evidence)
+        pieces = f"{count or 'no'} {'piece' if count == 1 else 'pieces'}"
+        lines.append(f"Basis: {label(result.basis)} ({pieces} of evidence linked).")
     if result.look_again:
         lines.append("Something new was heard or seen since the decision: look again.")
     if result.first_look:

@@ -32,6 +32,27 @@ def ageing(found: Iterable[Finding], report: ReportInput) -> tuple[Block, ...]:
     )
 
 
+def days_open(finding: Finding, report: ReportInput) -> int | None:
+    """Days since an open nonconformity was raised, to the date of the report; None when closed or not known."""
+    today, raised = day_of(report.date), day_of(raised_on(finding))
+    if not finding.is_open or today is None or raised is None:
+        return None
+    return max(0, (today - raised).days)
+
+
+def days_left(finding: Finding, report: ReportInput) -> tuple[int | None, int | None]:
+    """Days until the answer and until the action of an open nonconformity are due; below 0 they are late.
+
+    None where no date runs: none is agreed, the answer was given, or the nonconformity is closed.
+    """
+    today = day_of(report.date)
+    answer = day_of(finding.due_plan) if finding.is_open and finding.status in _UNANSWERED else None
+    action = day_of(finding.due_done) if finding.is_open else None
+    if today is None:
+        return None, None
+    return (answer - today).days if answer else None, (action - today).days if action else None
+
+
 def _rows(finding: Finding, today: date) -> Iterator[Length]:
     raised = day_of(raised_on(finding))
     if raised is None:

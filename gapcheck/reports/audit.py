@@ -45,6 +45,29 @@ from gapcheck.reports.plain import joined
 from gapcheck.reports.sampling import sampling_chapter
 from gapcheck.reports.source import ReportInput
 
+_HINDERED = "What made the result less reliable: obstacles, and parts that were not reached"
+_CONCLUSIONS = (
+    "How far the criteria are fulfilled",
+    "Whether the management system is effective",
+    "Whether the objectives were reached",
+)
+_STAGE_1 = (
+    "Whether the objectives were reached",
+    "Whether scope and documents are fit to be audited, and which version of the Statement of Applicability was seen",
+    "Whether internal audits and management reviews are planned and performed",
+    "Whether stage 2 can follow, and when",
+    _HINDERED,
+)
+"""What stage 1 judges (ISO/IEC 17021-1, 9.3.1.2.2)."""
+_CERTIFICATION = (
+    "Whether internal audits and management reviews can be relied on",
+    "Whether the certification scope is suitable, and which version of the Statement of Applicability was audited",
+)
+_CYCLE = (
+    "What has changed since the last audit",
+    "Whether earlier corrective actions were effective",
+    "How the certificate and the marks are used",
+)
 _NOT_CERTIFIED = "A report is no certificate, and it promises none."
 
 
@@ -65,8 +88,8 @@ def build(report: ReportInput) -> Document:
         *matrix_chapter(report),
         *_register(report),
         *limits(report),
-        *_distribution(),
-        *sign_off(),
+        *_distribution(report),
+        *sign_off(report),
     )
     return document("audit", title(report), report, blocks)
 
@@ -123,23 +146,31 @@ def _standing(report: ReportInput) -> tuple[Block, ...]:
 
 
 def _open(report: ReportInput) -> tuple[Block, ...]:
-    return (*still_partial(report), *still_open(report), *drafts(report))
+    return (*still_partial(report), *_against(report), *still_open(report), *drafts(report))
+
+
+def _against(report: ReportInput) -> tuple[Block, ...]:
+    """What was decided to conform although a nonconformity on it is open: one of the two is wrong."""
+    open_ = {f.id for f in all_findings(report) if f.is_open and f.type in NONCONFORMITIES}
+    conforming = (r for r in report.items.values() if r.status == "conforms" and r.decided)
+    lines = [
+        f"{r.item.id}: {', '.join(found)}." for r in conforming if (found := [i for i in r.findings if i in open_])
+    ]
+    title = "Decided to conform, with an open nonconformity"
+    return (Callout(kind="decide", title=title, text="\n".join(lines)),) if lines else ()
 
 
 def conclusion_lines(report: ReportInput) -> tuple[str, ...]:
     """What the audit team says in its own words; the program draws no conclusion."""
     if not report.material.mode.audit:
         return ("Overall result",)
-    lines = (
-        "How far the criteria are fulfilled",
-        "Whether the management system is effective",
-        "Whether the objectives were reached",
-    )
     if report.about.type == "stage1":
-        return ("Whether the objectives were reached", "Whether stage 2 can follow, and when")
-    if not report.material.mode.shows_remediation:
-        return (*lines, "What the team recommends")
-    return lines
+        return _STAGE_1
+    followed = _CYCLE if report.about.type in ("surveillance", "recertification") else ()
+    certified = (
+        () if report.material.mode.shows_remediation else (*_CERTIFICATION, *followed, "What the team recommends")
+    )
+    return (*_CONCLUSIONS, *certified, _HINDERED)
 
 
 def _conclusion(report: ReportInput) -> Table:
@@ -151,8 +182,10 @@ def _strengths(report: ReportInput, findings: list[Finding]) -> tuple[Block, ...
     strengths = [finding for finding in findings if finding.type == "strength"]
     good = shown_to_conform(report)
     clauses = sum(result.item.kind == "clause" for result in good)
+    controls = len(good) - clauses
     told = (
-        f"Shown to conform by evidence: {clauses} requirements and {len(good) - clauses} controls, listed further on."
+        f"Shown to conform by evidence: {clauses} {'requirement' if clauses == 1 else 'requirements'} and {controls} "
+        f"{'control' if controls == 1 else 'controls'}, listed further on."
     )
     lines = tuple(joined(" · ", f.id, about_of(f), joined(", ", *f.items)) for f in strengths)
     return (*((Bullets(items=lines),) if lines else ()), Paragraph(text=told))
@@ -240,7 +273,7 @@ def _evidence(evidence: Evidence, report: ReportInput) -> tuple[str, ...]:
     )
 
 
-def _distribution() -> tuple[Block, ...]:
+def _distribution(report: ReportInput) -> tuple[Block, ...]:
     columns = (
         Column(title="To whom", kind="blank", width=4),
         Column(title="Function", kind="blank", width=4),
@@ -249,5 +282,5 @@ def _distribution() -> tuple[Block, ...]:
     return (
         Heading(text="Distribution"),
         Paragraph(text="The report belongs to the audit client. It goes to the people named here and to nobody else."),
-        Table(columns=columns, rows=(("", "", ""),) * 4),
+        Table(columns=columns, rows=tuple((line, "", "") for line in report.about.style.distribution or ("",) * 4)),
     )

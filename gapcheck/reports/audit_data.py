@@ -14,7 +14,7 @@ from gapcheck.records.samples import Sample
 from gapcheck.records.vocabulary import label
 from gapcheck.reports.actions import finding_without_remediation
 from gapcheck.reports.audit import standing, title
-from gapcheck.reports.audit_days import slot_data
+from gapcheck.reports.audit_days import held_meetings, slot_data
 from gapcheck.reports.document import Column, Table
 from gapcheck.reports.findings import agreement, all_findings, criteria_lines, evidence_of
 from gapcheck.reports.looked_at import shown_by, shown_to_conform, why_not
@@ -70,7 +70,7 @@ def findings_data(found: list[Finding], report: ReportInput) -> list[dict[str, A
 
 def data(report: ReportInput) -> dict[str, Any]:
     """The same for machines."""
-    found = coverage(report.material)
+    found, held = coverage(report.material), held_meetings(report)
     records = report.material.records
     clauses, controls = (report.gap.group(name).counts for name in ("clauses", "annex_a"))
     return {
@@ -95,5 +95,5 @@ def data(report: ReportInput) -> dict[str, Any]:
         "samples": msgspec.to_builtins(list(records.table(Sample).values())),
         "participants": msgspec.to_builtins(list(records.table(Participant).values())),
         "meetings": msgspec.to_builtins(list(records.table(Meeting).values())),
-        "plan": [slot_data(slot) for slot in records.table(Slot).values()],
+        "plan": [slot_data(slot, slot.id in held) for slot in records.table(Slot).values()],
     }

@@ -107,30 +107,48 @@ def plan_chapter(report: ReportInput) -> tuple[Block, ...]:
         Column(title="Deviation", width=3),
     )
     ordered = sorted(slots, key=lambda slot: (slot.date, slot.start, slot.id))
+    held = held_meetings(report)
     return (
         heading,
-        Table(columns=columns, rows=tuple(_slot(slot, report) for slot in ordered)),
+        Table(columns=columns, rows=tuple(_slot(slot, report, slot.id in held) for slot in ordered)),
         Paragraph(text=f"Less than {_IN_TIME} minutes from the plan are not called a deviation.", quiet=True),
     )
 
 
-def _slot(slot: Slot, report: ReportInput) -> tuple[str, ...]:
+def held_meetings(report: ReportInput) -> frozenset[str]:
+    """Entries of the plan for a meeting that is on record on their day, whether or not somebody took its time."""
+    meetings = report.material.records.table(Meeting).values()
+    return frozenset(
+        slot.id
+        for slot in report.material.records.table(Slot).values()
+        if slot.kind == "meeting"
+        and any(
+            met.date == slot.date and met.site in ("", slot.site) and met.kind in slot.title.casefold()
+            for met in meetings
+        )
+    )
+
+
+def _slot(slot: Slot, report: ReportInput, is_held: bool) -> tuple[str, ...]:
     took = joined(" to ", slot.began[11:16], slot.ended[11:16])
     return (
         joined("\n", slot.date, joined(" to ", slot.start, slot.end)),
         joined("\n", slot.title, joined(", ", *slot.items)),
         joined("\n", joined(", ", *(name_of(ident, report) for ident in slot.people)), slot.place,
                name_of_site(slot.site, report)),
-        took or "-",
-        "\n".join(deviations(slot)),
+        took or ("held, no times taken" if is_held else "-"),
+        "\n".join(deviations(slot, is_held)),
     )  # fmt: skip
 
 
-def deviations(slot: Slot) -> list[str]:
-    """Where an entry left the plan, in words; times are those of the place."""
+def deviations(slot: Slot, is_held: bool = False) -> list[str]:
+    """Where an entry left the plan, in words; times are those of the place.
+
+    Nobody says that it was not held where only its times are missing: a meeting on record (`is_held`) was.
+    """
     found = []
-    if slot.kind != "break" and not (slot.began or slot.ended):
-        found.append("did not take place")
+    if slot.kind != "break" and not (slot.began or slot.ended or is_held):
+        found.append("not recorded as held")
     if slot.began and slot.began[:10] != slot.date:
         found.append(f"held on {slot.began[:10]}")
     else:
@@ -156,6 +174,6 @@ def _minutes(date: str, planned: str, real: str) -> int | None:
     return int((was - meant).total_seconds() / 60)
 
 
-def slot_data(slot: Slot) -> dict[str, Any]:
+def slot_data(slot: Slot, is_held: bool = False) -> dict[str, Any]:
     """A plan entry for machines, with its deviations."""
-    return {**msgspec.to_builtins(slot), "deviations": deviations(slot)}
+    return {**msgspec.to_builtins(slot), "deviations": deviations(slot, is_held)}

@@ -2,6 +2,7 @@
 
 from gapcheck.analysis.backlog import Ranked
 from gapcheck.records.actions import Action
+from gapcheck.records.findings import Finding
 from gapcheck.records.vocabulary import label
 from gapcheck.reports.actions import days, owner_words, without_remediation
 from gapcheck.reports.document import Block, Bullets, Callout, Column, Document, Heading, Paragraph, Table
@@ -54,7 +55,8 @@ def _summary(report: ReportInput) -> tuple[Block, ...]:
     if not report.material.mode.shows_remediation:
         text = (
             "In a certification audit no advice is given (ISO/IEC 17021-1, 9.4.5.3): actions only name the open point, "
-            "and how it is closed is for the organization to plan."
+            "and how it is closed is for the organization to plan. Days of work are those of the house method for "
+            "want of others; they are no estimate of the audit team."
         )
         blocks.append(Callout(kind="note", title="Without ways to close a gap", text=text))
     return tuple(blocks)
@@ -129,16 +131,29 @@ def _why(report: ReportInput) -> tuple[Block, ...]:
             "listed before what it needs. Pinned actions come first. A risk marked * is assumed: no risk is linked, "
             "the item's default was taken."
         ),
-        Table(columns=columns, rows=tuple(_why_row(n, ranked) for n, ranked in enumerate(report.backlog.actions, 1))),
+        Table(
+            columns=columns,
+            rows=tuple(_why_row(n, ranked, report) for n, ranked in enumerate(report.backlog.actions, 1)),
+        ),
     )
 
 
-def _why_row(place: int, ranked: Ranked) -> tuple[str, ...]:
+def _severity(ranked: Ranked, report: ReportInput) -> str:
+    """The severity in words; "minor" is also the weight of a control that does not conform, which nobody graded."""
+    action, records = ranked.action, report.material.records.table(Finding)
+    graded = action.finding in records and records[action.finding].type == ranked.severity
+    if ranked.severity != "minor" or graded or action.severity is not None:
+        return label(ranked.severity)
+    found = (f for ref in action.items for f in report.material.findings.get(ref, []) if f.is_open)
+    return label("minor") if any(f.type == "minor" for f in found) else "control that does not conform"
+
+
+def _why_row(place: int, ranked: Ranked, report: ReportInput) -> tuple[str, ...]:
     severity, blocking, risk, reach = (f"{part:.1f}" for part in ranked.parts)
     return (
         str(place),
         ranked.action.id,
-        label(ranked.severity),
+        _severity(ranked, report),
         severity,
         "nothing" if ranked.blocking == "none" else label(ranked.blocking),
         blocking,

@@ -11,7 +11,7 @@ import msgspec
 from gapcheck.records.about import finding_label
 from gapcheck.records.findings import Finding
 from gapcheck.records.vocabulary import label
-from gapcheck.reports.ageing import ageing
+from gapcheck.reports.ageing import ageing, days_left, days_open
 from gapcheck.reports.closing_questions import closing_questions
 from gapcheck.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from gapcheck.reports.finding_actions import actions_of, correction, corrective, dates, owners
@@ -37,7 +37,7 @@ def build(report: ReportInput) -> Document:
     if asked:
         blocks.append(Heading(text="Worth asking before an answer is accepted", level=2))
         blocks += [Paragraph(text=text, quiet=True) for text in asked]
-    blocks += [*limits(report), *sign_off()]
+    blocks += [*limits(report), *sign_off(report)]
     made = document("corrective_plan", "Corrective-action plan", report, tuple(blocks), landscape=True)
     return msgspec.structs.replace(made, layout="letter")
 
@@ -129,9 +129,13 @@ _ANSWERS = (
 )
 
 
+_AGES = ("Days open", "Days until the answer", "Days until the action")
+"""Counted to the date of the report; below 0 is late."""
+
+
 def rows(report: ReportInput) -> Table:
     """One row per nonconformity."""
-    titles = _TITLES + (_ANSWERS if report.shows_remediation else ())
+    titles = _TITLES + (_ANSWERS if report.shows_remediation else ()) + _AGES
     return Table(
         columns=tuple(Column(title=text) for text in titles),
         rows=tuple(_row(finding, report) for finding in nonconformities(report)),
@@ -152,8 +156,10 @@ def _row(f: Finding, report: ReportInput) -> tuple[str, ...]:
         f.verification,
         f.effectiveness,
     )
+    days = (days_open(f, report), *days_left(f, report))
+    ages = tuple("" if count is None else str(count) for count in days)
     if not report.shows_remediation:
-        return kept
+        return (*kept, *ages)
     return (
         *kept,
         joined("\n", *f.root_causes),
@@ -163,6 +169,7 @@ def _row(f: Finding, report: ReportInput) -> tuple[str, ...]:
         owners(f, report),
         dates(f, report),
         "\n".join(closing_questions(f, report)),
+        *ages,
     )
 
 
@@ -175,6 +182,7 @@ def data(report: ReportInput) -> dict[str, Any]:
 
 
 def _data(f: Finding, report: ReportInput) -> dict[str, Any]:
+    answer, action = days_left(f, report)
     kept: dict[str, Any] = {
         "id": f.id,
         "title": f.title,
@@ -189,6 +197,9 @@ def _data(f: Finding, report: ReportInput) -> dict[str, Any]:
         "status": f.status,
         "verification": f.verification,
         "effectiveness": f.effectiveness,
+        "days_open": days_open(f, report),
+        "days_until_answer": answer,
+        "days_until_action": action,
     }
     if not report.shows_remediation:
         return kept

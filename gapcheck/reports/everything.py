@@ -9,6 +9,7 @@ from gapcheck.records.base import Record
 from gapcheck.records.day import Meeting, Participant, Slot
 from gapcheck.records.evidence import Evidence, Link
 from gapcheck.records.findings import Finding
+from gapcheck.records.first_day import ProfileAnswer, ScopeDraft
 from gapcheck.records.notes import QuickNote
 from gapcheck.records.samples import Sample
 from gapcheck.records.threads import Thread
@@ -76,7 +77,8 @@ def _records(report: ReportInput) -> dict[str, Any]:
         findings = [finding_without_remediation(finding) for finding in findings]
     heard: tuple[type[Record], ...] = (Answer, Assessment, Note, Evidence, Link)
     on_site: tuple[type[Record], ...] = (QuickNote, Thread, Sample, Participant, Slot, Meeting)
-    kept = (*heard, *on_site)
+    first_day: tuple[type[Record], ...] = (ProfileAnswer, ScopeDraft)
+    kept = (*heard, *on_site, *first_day)
     return {**{kind.TABLE: _table(report, kind) for kind in kept}, Finding.TABLE: msgspec.to_builtins(findings)}
 
 

@@ -1,6 +1,6 @@
 """The evidence register: each piece in the order of the requirements it speaks of, so that anybody finds it again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -207,18 +207,20 @@ def evidence_chapter(report: ReportInput) -> tuple[Block, ...]:
     register = list(report.material.records.table(Evidence).values())
     if not register:
         return (*blocks, Paragraph(text="No evidence was recorded."))
+    linked = _linked(report)
     for evidence in register:
         title = joined(" ", evidence.id, evidence.title)
-        blocks += [Heading(text=title, level=3, mark=label(evidence.type)), _evidence_facts(evidence, report)]
+        known = _evidence_facts(evidence, linked.get(evidence.id, ()), report)
+        blocks += [Heading(text=title, level=3, mark=label(evidence.type)), known]
     return tuple(blocks)
 
 
-def _evidence_facts(evidence: Evidence, report: ReportInput) -> Facts:
+def _evidence_facts(evidence: Evidence, linked: Sequence[str], report: ReportInput) -> Facts:
     attached = joined(", ", evidence.attachment_name, f"SHA-256 {evidence.attachment}" if evidence.attachment else "")
     return facts(
         fact("Reference", joined(", ", evidence.reference, evidence.version_date)),
         fact("Shows", evidence.what_it_shows),
-        fact("Linked to", *_linked(evidence, report)),
+        fact("Linked to", *linked),
         fact("Source", joined(", ", evidence.source_role, evidence.source_initials)),
         fact("Seen", joined(", ", place(evidence, report), label(evidence.method))),
         fact("Covers", covers(evidence)),
@@ -231,13 +233,13 @@ def _evidence_facts(evidence: Evidence, report: ReportInput) -> Facts:
     )
 
 
-def _linked(evidence: Evidence, report: ReportInput) -> list[str]:
-    return [
-        joined(" · ", ref, label(link.effect), link.reason)
-        for ref, links in report.material.links.items()
-        for link, linked in links
-        if linked.id == evidence.id
-    ]
+def _linked(report: ReportInput) -> dict[str, list[str]]:
+    """What each piece says of which items, by its id."""
+    found: dict[str, list[str]] = {}
+    for ref, links in report.material.links.items():
+        for link, evidence in links:
+            found.setdefault(evidence.id, []).append(joined(" · ", ref, label(link.effect), link.reason))
+    return found
 
 
 _TITLES = (

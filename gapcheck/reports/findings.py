@@ -21,6 +21,7 @@ _NATURE: dict[FindingType, str] = {
     "strength": "What is good",
     "area_of_concern": "What could become a nonconformity",
 }
+VIEW = "The organization says"
 _AGREED: dict[Agreement, str] = {"yes": "agreed", "disputed": "disputed", "pending": "not asked yet"}
 
 
@@ -99,7 +100,7 @@ def finding_facts(finding: Finding, report: ReportInput) -> Facts:
         fact("Where", where(finding, report)),
         fact("Effect", finding.effect),
         fact(reason_label(finding), finding.grading_rationale),
-        fact("Agreed", joined(": ", agreement(finding), finding.auditee_comment) if finding.type != "strength" else ""),
+        fact(VIEW, joined(": ", agreement(finding), finding.auditee_comment) if finding.type != "strength" else ""),
         fact("Repeats", finding.repeat_of),
         fact("Raised by", finding.source),
         fact("Issued incomplete, because", finding.issued_incomplete),
@@ -170,6 +171,7 @@ def counts(report: ReportInput) -> Table:
     columns = (
         Column(title="Findings", width=4),
         Column(title="Number", kind="number"),
+        Column(title="Raised earlier or repeated", kind="number", width=1.6),
         Column(title="Still open", kind="number"),
         Column(title="Disputed", kind="number"),
         Column(title="Not asked yet", kind="number", width=1.3),
@@ -187,10 +189,11 @@ def counts(report: ReportInput) -> Table:
 
 def _counted(about: About, kind: FindingType, found: list[Finding]) -> tuple[str, ...]:
     if kind == "strength":
-        return finding_label(about, kind), str(len(found)), "", "", "", ""
+        return finding_label(about, kind), str(len(found)), str(sum(map(is_earlier, found))), "", "", "", ""
     return (
         finding_label(about, kind),
         str(len(found)),
+        str(sum(map(is_earlier, found))),
         str(sum(finding.is_open for finding in found)),
         str(sum(finding.agreed == "disputed" for finding in found)),
         str(sum(finding.agreed == "pending" for finding in found)),

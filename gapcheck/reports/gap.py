@@ -22,6 +22,7 @@ from gapcheck.reports.document import (
 )
 from gapcheck.reports.evidence_register import evidence_chapter
 from gapcheck.reports.findings import finding_chapter
+from gapcheck.reports.first_day import profile_chapter, scope_chapter
 from gapcheck.reports.gap_rows import gap_rows as rows
 from gapcheck.reports.house_method import HOUSE_METHOD, method_table
 from gapcheck.reports.items import evidence_lines, item_blocks, note_lines
@@ -50,6 +51,8 @@ def build(report: ReportInput) -> Document:
         *_reading(report),
         *_strengths(report),
         *_first_actions(report),
+        *scope_chapter(report),
+        *profile_chapter(report),
         PageBreak(),
         *_gaps(report),
         *_other(report),
@@ -64,7 +67,7 @@ def build(report: ReportInput) -> Document:
         *day_chapter(report),
         *_method(report),
         *limits(report),
-        *sign_off(),
+        *sign_off(report),
     )
     return document("gap", "Gap analysis report", report, blocks)
 
@@ -77,8 +80,8 @@ def _summary(report: ReportInput) -> tuple[Block, ...]:
             continue
         rows = [group for group in report.gap.groups if group.kind == whole.kind and group is not whole]
         blocks += [
-            Paragraph(text=f"{_assessed(whole)} {_beside(whole)}"),
-            Bars(title=whole.title, rows=tuple(_bar(group) for group in rows)),
+            Paragraph(text=f"{_assessed(whole)} {_beside(whole, report)}"),
+            Bars(title=whole.title, rows=tuple(_bar(group, report) for group in rows)),
             Paragraph(text=sentence(whole)),
         ]
     blocks.append(
@@ -109,9 +112,20 @@ def _assessed(group: GroupResult) -> str:
     return f"Assessed {counts.applicable - counts.not_assessed} of {counts.applicable} {what}."
 
 
-def _beside(group: GroupResult) -> str:
+def _ungraded(group: GroupResult, report: ReportInput) -> int:
+    """Open nonconformities that nobody graded: they are neither major nor minor, and open all the same."""
+    findings = (f for result in group.items for f in report.material.findings.get(result.item.id, []))
+    return len({finding.id for finding in findings if finding.type == "nonconformity" and finding.is_open})
+
+
+def _beside(group: GroupResult, report: ReportInput) -> str:
     counts = group.counts
-    text = f"Open major findings: {counts.majors}. Open minor findings: {counts.minors}."
+    if group.concerns is not None:
+        text = f"Open areas of concern: {group.concerns}."
+    else:
+        text = f"Open major findings: {counts.majors}. Open minor findings: {counts.minors}."
+        ungraded = _ungraded(group, report)
+        text += f" Open nonconformities without a grade: {ungraded}." if ungraded else ""
     if group.kind == "control":
         text += (
             f" Excluded with a reason: {counts.excluded}. Not decided yet, counted as applicable: {counts.undecided}."
@@ -119,13 +133,13 @@ def _beside(group: GroupResult) -> str:
     return text
 
 
-def _bar(group: GroupResult) -> Bar:
+def _bar(group: GroupResult, report: ReportInput) -> Bar:
     counts = group.counts
     beside = [
         f"{count} {what}"
         for count, what in (
-            (counts.majors, "major"),
-            (counts.minors, "minor"),
+            *group.open_findings,
+            (_ungraded(group, report), "without a grade"),
             (counts.excluded, "excluded"),
             (counts.undecided, "undecided"),
         )
@@ -180,7 +194,8 @@ def _legend(report: ReportInput) -> Block:
         fact(f"{SHAPES['does_not_conform']} Does not conform", "The requirement is not met."),
         fact(
             f"{SHAPES['not_assessed']} Not looked at",
-            "Neither good nor bad. It stays in the count of what applies.",
+            "Without a result: nobody asked, or too little is known to tell. Neither good nor bad, and it stays in the "
+            "count of what applies.",
         ),
         fact(
             f"{SHAPES['not_applicable']} Excluded",
@@ -211,7 +226,7 @@ def _strengths(report: ReportInput) -> tuple[Block, ...]:
 def _gaps(report: ReportInput) -> tuple[Block, ...]:
     wanted = [result for result in report.items.values() if result.is_gap]
     if not wanted:
-        return Heading(text="Gaps"), Paragraph(text="No gaps are known. What was not looked at is listed below.")
+        return Heading(text="Gaps"), Paragraph(text="No gaps are known. What has no result is listed below.")
     return Heading(text="Gaps"), *_by_group(wanted, report)
 
 
@@ -250,7 +265,7 @@ def _by_group(wanted: list[ItemResult], report: ReportInput) -> tuple[Block, ...
 
 def _not_looked_at(report: ReportInput) -> tuple[Block, ...]:
     missing = [result for result in report.items.values() if not result.looked_at]
-    heading = Heading(text="What was not looked at")
+    heading = Heading(text="Not looked at, or without a result")
     if not missing:
         return heading, Paragraph(text="Every requirement and every applicable control has a result.")
     columns = (
@@ -265,6 +280,8 @@ def _not_looked_at(report: ReportInput) -> tuple[Block, ...]:
 
 def why_not(result: ItemResult, report: ReportInput) -> str:
     """Why an item has no result yet."""
+    if result.findings:
+        return f"not decided, although it has findings: {', '.join(result.findings)}"
     if not result.answered and not result.decided:
         return "nothing was asked"
     if report.material.mode.audit and result.proposal.status != "not_assessed":

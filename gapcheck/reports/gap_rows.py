@@ -14,6 +14,7 @@ from gapcheck.reports.items import (
     to_settle,
 )
 from gapcheck.reports.marks import state_of, word
+from gapcheck.reports.on_site import quick_note_lines
 from gapcheck.reports.source import ReportInput
 
 _TITLES = (
@@ -68,7 +69,7 @@ def _row(result: ItemResult, report: ReportInput) -> tuple[str, ...]:
         "\n".join(explain_item(result)),
         "\n".join(decision_line(decision) for decision in decisions(result, report)),
         "\n".join(answer_lines(result, report)),
-        "\n".join(note_lines(result, report)),
+        "\n".join([*note_lines(result, report), *quick_note_lines(result.item.id, report)]),
         "\n".join(evidence_lines(result, report)),
         "\n".join(finding_lines(result, report)),
         "\n".join(closing_lines(result, report)),

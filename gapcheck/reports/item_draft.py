@@ -21,4 +21,4 @@ def item_draft(ref: str, report: ReportInput) -> tuple[Block, ...]:
 def _listed(result: ItemResult, report: ReportInput) -> Paragraph:
     if result.choice == "excluded":
         return Paragraph(text='Only listed, with its reason, under "Controls left out".')
-    return Paragraph(text=f'Only listed under "What was not looked at": {why_not(result, report)}.')
+    return Paragraph(text=f'Only listed under "Not looked at, or without a result": {why_not(result, report)}.')

@@ -104,7 +104,7 @@ def _look(found: Coverage, ref: str, site: str) -> str:
 
 def not_looked_at_chapter(report: ReportInput) -> tuple[Block, ...]:
     """Sites, requirements and controls without a result, and why."""
-    blocks: list[Block] = [Heading(text="What was not looked at")]
+    blocks: list[Block] = [Heading(text="Not looked at, or without a result")]
     sites = report.material.records.table(Site)
     left_out = [site_line(site) for site in sites.values() if not (site.in_scope and site.selected)]
     if left_out:
@@ -142,6 +142,8 @@ def _at_sites(report: ReportInput, sites: Mapping[str, Site]) -> list[Block]:
 
 def why_not(result: ItemResult) -> str:
     """Why an item has no result; what answers suggest is none."""
+    if result.findings:
+        return f"not decided, although it has findings: {', '.join(result.findings)}"
     if not result.answered and not result.evidence:
         return "nothing was asked or shown"
     return "not decided"

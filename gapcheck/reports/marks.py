@@ -43,4 +43,6 @@ def mark_of(result: ItemResult) -> str:
     proposed = result.status not in ("not_assessed", "not_applicable") and not result.decided
     words = "conforms, claimed only" if state_of(result) == "claimed" else word(state_of(result))
     words = "conforms, confirmed" if state_of(result) == "confirmed" else words
+    if not result.looked_at and (result.answered or result.evidence or result.findings):
+        words = "no result yet"  # somebody did look, but too little is known to tell, or nobody decided
     return f"{SHAPES[state_of(result)]} {words}" + (" (proposed)" if proposed else "")

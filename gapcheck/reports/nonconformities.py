@@ -15,6 +15,7 @@ from gapcheck.reports.document import Block, Column, Document, Facts, Heading, P
 from gapcheck.reports.finding_actions import actions_of, correction, corrective, dates, owners
 from gapcheck.reports.findings import (
     GRADED,
+    VIEW,
     about_of,
     agreement,
     criteria_lines,
@@ -55,7 +56,10 @@ def build(report: ReportInput) -> Document:
 def none_said(report: ReportInput) -> str:
     """Why there is nothing to fill in."""
     if report.about.type == "stage1":
-        return "Stage 1 knows areas of concern and no nonconformities; they stand in the working papers."
+        return (
+            "Stage 1 knows areas of concern and no nonconformities; they stand in the audit report and in the working "
+            "papers."
+        )
     return "No nonconformities are on record."
 
 
@@ -121,7 +125,7 @@ def _facts(finding: Finding, report: ReportInput) -> Facts:
         fact("Effect", finding.effect),
         fact("Repeats", finding.repeat_of),
         fact("Issued incomplete, because", finding.issued_incomplete),
-        fact("Agreed", joined(": ", agreement(finding), finding.auditee_comment)),
+        fact(VIEW, joined(": ", agreement(finding), finding.auditee_comment)),
         fact("Due", joined(", ", *due)),
     )
 

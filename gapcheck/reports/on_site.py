@@ -111,7 +111,8 @@ def _taken(note: QuickNote, report: ReportInput) -> str:
 def _filed(note: QuickNote) -> str:
     aside = f"set aside: {note.set_aside}" if note.set_aside else ""
     follow = "to follow up" if note.to_follow_up else ""
-    return joined("; ", joined(", ", *note.items, *note.became), aside, follow)
+    unclear = f"no such item: {', '.join(note.unclear)}" if note.unclear else ""
+    return joined("; ", joined(", ", *note.items, *note.became), unclear, aside, follow)
 
 
 def day_chapter(report: ReportInput) -> tuple[Block, ...]:

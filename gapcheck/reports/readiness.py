@@ -43,7 +43,7 @@ def build(report: ReportInput) -> Document:
         Heading(text="In short"),
         _verdict(stage1),
         _verdict(stage2),
-        Paragraph(text=f"{DISCLAIMER} {what_this_is(report)}"),
+        Paragraph(text=f"{DISCLAIMER} {what_this_is(report, certificate=False)}"),
         *_stage(stage1),
         *_stage(stage2),
         *_prechecks(stage1),
@@ -60,7 +60,7 @@ def build(report: ReportInput) -> Document:
         Paragraph(text=HOUSE_METHOD),
         method_table(report.material.method, "minors_limit", "months_of_records", "strict_stage1", "gates_off"),
         *limits(report),
-        *sign_off(),
+        *sign_off(report),
     )
     return document("readiness", "Readiness report", report, blocks)
 

@@ -24,7 +24,7 @@ def build(report: ReportInput) -> Document:
         found = [row for row in report.soa.rows if row.result.group == group.id]
         if found:
             blocks += [Heading(text=f"{group.id} {group.title}"), _table(found, report)]
-    blocks += [*limits(report), *sign_off()]
+    blocks += [*limits(report), *sign_off(report, "Approved for the organization")]
     return document("soa", "Statement of Applicability", report, tuple(blocks), landscape=True)
 
 

@@ -36,6 +36,7 @@ from gapcheck.reports.document import (
 )
 from gapcheck.reports.evidence_register import evidence_chapter
 from gapcheck.reports.findings import (
+    VIEW,
     agreement,
     all_findings,
     criteria_lines,
@@ -74,7 +75,7 @@ def build(report: ReportInput) -> Document:
         *day_chapter(report),
         *matrix_chapter(report),
         *limits(report),
-        *sign_off(),
+        *sign_off(report),
     )
     return document("working_papers", f"Working papers: {label(report.about.type)}", report, blocks)
 
@@ -175,7 +176,7 @@ def _finding(finding: Finding, report: ReportInput) -> Facts:
         fact("Effect", finding.effect),
         fact("Grading questions", *graded),
         fact(reason_label(finding), finding.grading_rationale),
-        fact("Agreed", joined(": ", agreement(finding), finding.auditee_comment) if finding.type != "strength" else ""),
+        fact(VIEW, joined(": ", agreement(finding), finding.auditee_comment) if finding.type != "strength" else ""),
         fact("Repeats", finding.repeat_of),
         fact("Comes from", finding.source),
         fact("Issued incomplete, because", finding.issued_incomplete),

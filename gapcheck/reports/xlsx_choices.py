@@ -52,6 +52,7 @@ NUMBERS: dict[str, frozenset[str]] = {
     }),
     "questions": frozenset({"Minutes"}),
     "boss": frozenset({"Days low", "Days high"}),
+    "corrective_plan": frozenset({"Days open", "Days until the answer", "Days until the action"}),
 }  # fmt: skip
 """Columns of main tables that hold figures of ours; what a person typed is never read as a number."""
 

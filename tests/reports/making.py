@@ -16,7 +16,7 @@ from gapcheck.records.base import Record, Records
 from gapcheck.records.day import Meeting, Participant, Slot
 from gapcheck.records.evidence import Evidence, Link
 from gapcheck.records.findings import Finding
-from gapcheck.records.first_day import ScopeDraft
+from gapcheck.records.first_day import ProfileAnswer, ScopeDraft
 from gapcheck.records.notes import QuickNote
 from gapcheck.records.samples import Case, Sample
 from gapcheck.records.threads import Thread
@@ -190,7 +190,10 @@ def first_day() -> list[Record]:
     """What nobody knew, the draft of the scope, and a result to compare with."""
     return [
         Answer(question="A.5.9-q1", value="unknown", note="in a drawer", who_would_know="Ben", at=AT, by="Anna"),
-        ScopeDraft(statement="The whole company", at=AT),
+        ScopeDraft(
+            inside={"assets": "drawings"}, outside={"departments": "canteen"}, statement="The whole company", at=AT
+        ),
+        ProfileAnswer(id="P1", choice="yes", text="64 people", at=AT),
         Snapshot(id="baseline", label="First look", seq=1, statuses={"4.1": "conforms", "A.5.9": "partial"}, at=AT),
     ]
 

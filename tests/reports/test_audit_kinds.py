@@ -3,17 +3,19 @@
 import json
 from typing import Any
 
+import msgspec
 import pytest
 from reports.making import AT, about, on_site, realistic, report
 from reports.reading import csv_rows, squeezed, strings, text_of, written
 
-from gapcheck.records.about import About, Site
+from gapcheck.records.about import About, Member, Site
 from gapcheck.records.actions import Action
 from gapcheck.records.answers import Answer, Assessment
 from gapcheck.records.base import Record
-from gapcheck.records.day import Slot
+from gapcheck.records.day import Meeting, Slot
 from gapcheck.records.evidence import Evidence, Link
 from gapcheck.records.findings import Finding
+from gapcheck.records.house_style import HouseStyle
 from gapcheck.records.samples import Case, Sample
 from gapcheck.records.vocabulary import EngagementType, FindingType
 from gapcheck.reports.document import Callout, Document, Facts, Heading, PageBreak, Table
@@ -69,11 +71,12 @@ def test_the_conclusion_is_left_to_the_auditor_and_the_counts_are_told() -> None
     decided = [Assessment(item=ref, status="conforms", rationale="seen", at=AT) for ref in ("4.1", "4.2", "A.8.13")]
     document = made("audit", audit(raised("F-1", agreed="disputed"), raised("F-2", "ofi"), *decided))
     conclusion = table_under(document, "Conclusion")
-    assert len(conclusion.rows) == 3 and all(row[1] == "" for row in conclusion.rows)
+    assert len(conclusion.rows) == 4 and all(row[1] == "" for row in conclusion.rows)
     assert conclusion.columns[1].kind == "blank"
     told = " ".join(facts_under(document, "In short")["Looked at"])
     assert "Assessed 2 of 30 requirements" in told and "Assessed 1 of 93 applicable" in told
-    counted = {row[0]: row[1:4] for row in table_under(document, "Findings by type").rows}
+    counted = {row[0]: (row[1], *row[3:5]) for row in table_under(document, "Findings by type").rows}
+    assert table_under(document, "Sign-off").rows[0] == ("Author", "", "", "")
     assert counted["minor nonconformity"] == ("1", "1", "1")
     assert counted["major nonconformity"] == ("0", "0", "0")
 
@@ -102,6 +105,33 @@ def test_earlier_findings_come_first_and_only_major_and_minor_are_grades() -> No
     assert "Grade" not in facts_under(forms, "Nonconformity F-2")
 
 
+def test_a_finding_and_the_result_of_its_item_do_not_speak_against_each_other() -> None:
+    said = [Assessment(item="4.1", status="conforms", rationale="seen", at=AT)]
+    document = made("audit", audit(raised("F-1", "nonconformity"), raised("F-2", items=("4.1",)), *said))
+    callouts = {b.title: b.text for b in document.blocks if isinstance(b, Callout)}
+    assert callouts["Decided to conform, with an open nonconformity"] == "4.1: F-2."
+    assert "1 item not decided: A.5.18." in callouts["Before this report is final"]
+    missing = {row[0]: row[3] for row in table_under(document, "Requirements and controls without a result").rows}
+    assert missing["A.5.18"] == "not decided, although it has findings: F-1"
+    assert missing["4.2"] == "nothing was asked or shown"
+    assert "Opennonconformitieswithoutagrade:1." in text_of("gap", "txt", audit(raised("F-1", "nonconformity")))
+
+
+def test_author_reviewer_and_readers_stand_where_they_are_known() -> None:
+    team = [
+        Member(id="A", name="Anna Berg", role="Lead auditor", at=AT),
+        Member(id="R", name="Rita", role="Reviewer", at=AT),
+    ]
+    style = HouseStyle(distribution=("Managing director",))
+    head = msgspec.structs.replace(about("internal_audit"), style=style)
+    document = made("audit", report([head, *team]))
+    cover = {row.label: row.lines for row in document.metadata.rows}
+    assert (cover["Author"], cover["Reviewer"]) == (("Anna Berg",), ("Rita",))
+    assert cover["Assessed"][0] == "0 of 30 requirements of clauses 4 to 10"
+    assert [row[1] for row in table_under(document, "Sign-off").rows] == ["Anna Berg", "Rita", ""]
+    assert table_under(document, "Distribution").rows == (("Managing director", "", ""),)
+
+
 def test_the_words_of_the_house_are_used() -> None:
     head = About(title="T", organization="O", type="internal_audit", questionnaire="x", labels={"ofi": "Hint"})
     found = report([head, raised("F-1", "ofi")])
@@ -121,11 +151,16 @@ def test_where_the_plan_was_left_is_said_in_words() -> None:
         Slot(id="P-2", title="b", carried_over="contract", **day),
         Slot(id="P-3", title="c", began="2026-11-23T09:00:00+01:00", **day),
         Slot(id="P-4", title="d", kind="break", **day),
+        Slot(id="P-5", title="Opening meeting", kind="meeting", **day),
+        Slot(id="P-6", title="Closing meeting", kind="meeting", **day),
     ]
-    rows = table_under(made("audit", audit(*slots)), "Plan and deviations").rows
+    met = Meeting(kind="opening", date="2026-11-21", at=AT)
+    rows = table_under(made("audit", audit(*slots, met)), "Plan and deviations").rows
     assert [row[-1] for row in rows] == [
-        "ended 30 minutes late", "did not take place\nleft open: contract", "held on 2026-11-23", "",
+        "ended 30 minutes late", "not recorded as held\nleft open: contract", "held on 2026-11-23", "",
+        "", "not recorded as held",
     ]  # fmt: skip
+    assert rows[4][3] == "held, no times taken"
 
 
 def test_attendance_names_people_and_what_was_left_out_of_a_meeting() -> None:

@@ -22,7 +22,7 @@ from gapcheck.changes.actions import SnapshotTaken
 from gapcheck.changes.base import Change
 from gapcheck.changes.engagement import EngagementChanged
 from gapcheck.changes.first_day import ScopeDrafted
-from gapcheck.records.vocabulary import AnswerValue
+from gapcheck.records.vocabulary import AnswerValue, label
 from gapcheck.reports import html
 from gapcheck.reports.boss_facts import BossFacts
 from gapcheck.reports.document import Block, Facts
@@ -177,7 +177,7 @@ def test_clauses_and_controls_are_counted_apart_and_nothing_is_a_percentage(buil
 def test_all_well_is_a_yes_and_no_promise(build: Builder) -> None:
     given = ReportInput(build.well_but())
     assert part(given, "Ready").startswith("Yes. All 10 points")
-    assert "Whether a certificate follows is for the auditors to decide." in part(given, "Ready")
+    assert "Whether a certificate follows is for the certification body to decide." in part(given, "Ready")
     assert part(given, "What is good").count("● shown: ") == 3
     assert part(given, "What stands") == "Nothing that we know of."
     assert "None of the 30 requirements of the standard and, counted apart, none of the 93" in text(given)
@@ -214,7 +214,8 @@ def test_a_certification_audit_gives_no_advice(kind: str, build: Builder) -> Non
     for heading in ("What to do next", "Decisions wanted", "Sponsor", "Budget"):
         assert heading not in shown
     assert "self-check" not in shown and "our own" not in shown and "we are" not in shown
-    assert "audit against ISO/IEC 27001 says that nobody can say yet whether the organization is ready" in shown
+    assert f"this is how the notes of the {label(kind)} against ISO/IEC 27001 stand" in shown
+    assert "Ready for" not in shown
     assert "does not replace the audit report" in shown and "for this scope: Order portal" in shown
     data = json.loads(written("boss", "json", given))
     assert data["actions"] == data["effort"] == data["decisions"] == []

@@ -25,6 +25,7 @@ from gapcheck.reports.document import Box, Document, Doing, Flow, Length, Length
 from gapcheck.reports.findings import nonconformities
 from gapcheck.reports.improvement import build, data, steps
 from gapcheck.reports.improvement_order import flow
+from gapcheck.reports.kinds import KINDS
 from gapcheck.reports.source import ReportInput
 
 PAGE = (955.0, 590.0)
@@ -233,6 +234,18 @@ def test_days_are_counted_to_the_date_of_the_report_and_late_ones_are_called_lat
         "F-2 open": (20, 0, "20 days, since 2026-11-01"),
         "F-2 action due": (0, 0, "due today, 2026-11-21"),
     }
+    table = KINDS["corrective_plan"].rows(given)
+    assert [column.title for column in table.columns][-3:] == [
+        "Days open",
+        "Days until the answer",
+        "Days until the action",
+    ]
+    assert {row[0]: row[-3:] for row in table.rows} == {
+        "F-1": ("20", "9", "-3"), "F-2": ("20", "", "0"), "F-3": ("", "", ""), "F-4": ("", "", ""),
+    }  # fmt: skip
+    data = {row["id"]: row for row in KINDS["corrective_plan"].data(given)["nonconformities"]}
+    assert [data["F-1"][name] for name in ("days_open", "days_until_answer", "days_until_action")] == [20, 9, -3]
+    assert data["F-3"]["days_open"] is data["F-4"]["days_until_action"] is None
     assert [row.label for row in chart.rows if row.late] == ["F-1 action due"]
     for name in ("html", "md", "txt"):
         text = text_of("corrective_plan", name, given)

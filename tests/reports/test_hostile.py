@@ -60,8 +60,6 @@ NEVER_SHOWN = {
     "About.language",
     "Finding.raised_at",
     "QuickNote.taken_by",
-    "QuickNote.unclear",
-    "ScopeDraft.statement",
 }
 """Fields that no report is about."""
 DOCUMENTS = ("html", "md", "txt", "docx", "pdf")

@@ -191,6 +191,11 @@ def test_two_versions_of_the_statement_are_compared(build: Builder, capsys: pyte
     assert json.loads(capsys.readouterr().out)["counts"] == {"changed": 2, "added": 0, "removed": 0, "unchanged": 91}
     assert run(["soa", str(new.store.folder), "--against", str(old.store.folder)]) == 0
     assert "2 controls changed, 91 the same" in capsys.readouterr().out
+    out = build.folder / "compared"
+    command = ["soa", str(new.store.folder), "--against", str(old.store.folder), "--format", "md,docx", "-o", str(out)]
+    assert run(command) == 0 and {path.name for path in out.iterdir()} == {"soa_changes.md", "soa_changes.docx"}
+    assert "| A.8.13 | Information backup | changed | owner |  | Ida |" in (out / "soa_changes.md").read_text("utf-8")
+    assert run(["soa", str(new.store.folder), "--format", "md"]) == 2
 
 
 def test_every_kind_and_format_that_is_offered_can_be_made() -> None:
