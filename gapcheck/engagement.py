@@ -194,6 +194,21 @@ class Engagement:
         """Let the last undone entry stand again, if nothing else happened since. Says what it was."""
         return self._revert("redo")
 
+    def records_at(self, seq: int) -> Records:
+        """The records as they stood after an entry of the journal, replayed from it.
+
+        Raises DamagedError when an entry up to there cannot be replayed.
+        """
+        from gapcheck.changes.entry import replay
+
+        records = Records()
+        for entry in self.store.entries()[:seq]:
+            try:
+                _, records = replay(entry, records, self.questionnaire)
+            except (LookupError, ValueError, TypeError, AttributeError) as error:
+                raise DamagedError(f"Entry {entry.seq} of the journal cannot be replayed ({error}).") from error
+        return records
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each entry; the returned function stops that."""
         self._listeners.append(listener)

@@ -21,7 +21,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
             command.add_argument("--stage", type=int, choices=(1, 2), required=True)
         if name == "soa":
             command.add_argument("--against", metavar="OTHER", type=Path, help="what is different from this older one")
-            command.add_argument("--format", metavar="LIST", help="with --against: as a report, such as docx or pdf")
+            command.add_argument(
+                "--since", metavar="WHEN", help="what is different from a day (2026-11-21) or entry (12)"
+            )
+            command.add_argument("--format", metavar="LIST", help="with these two: as a report, such as docx or pdf")
             command.add_argument("-o", "--out", type=Path, metavar="OUT", help="folder or file (default: DIR/reports)")
         command.add_argument("--explain", action="store_true", help="how each figure came about")
         command.set_defaults(run=run)
@@ -193,13 +196,7 @@ def _backlog(given: argparse.Namespace) -> int:
 
 
 def _soa(given: argparse.Namespace) -> int:
-    if (given.format or given.out) and not (given.against and given.format):
-        from gapcheck.errors import GapcheckError
-
-        raise GapcheckError(
-            "--format and --out go with --against OTHER and together; one statement alone is: report DIR --kind soa."
-        )
-    if given.against:
+    if given.against or given.since or given.format or given.out:
         from gapcheck.cli.soa_against import against
 
         return against(given)

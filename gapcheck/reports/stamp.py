@@ -11,8 +11,7 @@ import msgspec
 from gapcheck.analysis.material import Material
 from gapcheck.changes.undo import described
 from gapcheck.engagement import Engagement
-from gapcheck.errors import GapcheckError, StoreError
-from gapcheck.records.base import Records
+from gapcheck.errors import DamagedError, GapcheckError, StoreError
 from gapcheck.reports.source import hash_of
 from gapcheck.store.disk import UNDECODABLE, reason
 
@@ -84,7 +83,7 @@ def compared(engagement: Engagement, stamp: Stamp) -> Comparison:
     later = entries[stamp.seq :]
     count = sum(len(entry.changes) for entry in later)
     changed = f"what changed since: {count} {'change' if count == 1 else 'changes'}"
-    if _at(engagement, stamp.seq) == stamp.sha256:
+    if _hash_at(engagement, stamp.seq) == stamp.sha256:
         since = tuple(f"{e.seq}  {e.at[:16]}  {e.by}: {described(e.changes)}" for e in later)
         return Comparison(
             matches=False, since=since, sentence=f"{made}; {changed}. It matches the state at entry {stamp.seq}."
@@ -96,17 +95,12 @@ def compared(engagement: Engagement, stamp: Stamp) -> Comparison:
     return Comparison(matches=False, sentence=said)
 
 
-def _at(engagement: Engagement, seq: int) -> str:
+def _hash_at(engagement: Engagement, seq: int) -> str:
     """The hash of the data after an entry of the journal; empty when it cannot be replayed."""
-    from gapcheck.changes.entry import replay
-
-    asked, records = engagement.questionnaire, Records()
     try:
-        for entry in engagement.store.entries()[:seq]:
-            _, records = replay(entry, records, asked)
-    except (LookupError, ValueError, TypeError, AttributeError):
+        return hash_of(Material(engagement.questionnaire, engagement.records_at(seq)))
+    except DamagedError:
         return ""
-    return hash_of(Material(asked, records))
 
 
 def _is_json(raw: bytes) -> bool:

@@ -198,6 +198,21 @@ def test_two_versions_of_the_statement_are_compared(build: Builder, capsys: pyte
     assert run(["soa", str(new.store.folder), "--format", "md"]) == 2
 
 
+def test_the_statement_is_compared_with_its_own_past(build: Builder, capsys: pytest.CaptureFixture[str]) -> None:
+    engagement = build.engagement(include("A.8.13"))
+    seq = engagement.store.head
+    engagement.do(exclude("A.7.4", reason="No premises"))
+    engagement.undo()
+    engagement.do(include("A.8.13", owner="Ida"))
+    engagement.close()
+    folder = str(engagement.store.folder)
+    for when, counts in ((str(seq), "1 control changed, 92 the same."), ("1", "1 control changed, 92 the same.")):
+        assert run(["soa", folder, "--since", when]) == 0
+        assert counts in capsys.readouterr().out
+    assert run(["soa", folder, "--since", AT[:10]]) == 0
+    assert "Both versions say the same of every control." in capsys.readouterr().out
+
+
 def test_every_kind_and_format_that_is_offered_can_be_made() -> None:
     assert list(KINDS) == list(offered.KINDS) == list(offered.SHORT_KINDS)
     assert list(FORMATS) == list(offered.FORMATS) == list(offered.SHORT_FORMATS)
