@@ -51,6 +51,7 @@ class ViewScreen(Screen[None]):
         Binding("u", "undo", "Undo", show=False, id="undo"),
         Binding("U", "redo", "Redo", show=False, id="redo"),
         Binding("p", "report", "Write a report", show=False, id="report"),
+        Binding("H", "about", "Head of the reports: scope, dates, classification, house style", show=False, id="about"),
         Binding("R", "reload", "Read the engagement again", show=False, id="reload"),
         Binding("q", "start", "Back to the start screen", show=False, id="start"),
     ]
@@ -174,6 +175,12 @@ class ViewScreen(Screen[None]):
         from gapcheck.tui.dialogs.report import report_dialog
 
         self.app.push_screen(report_dialog(self))
+
+    def action_about(self) -> None:
+        """What stands at the head of every report, and how reports look."""
+        from gapcheck.tui.dialogs.about import about_dialog
+
+        self.app.push_screen(about_dialog(self.session))
 
     def action_reload(self) -> None:
         """Open the engagement anew: shows what another person saved, and allows writing once they have closed it."""
