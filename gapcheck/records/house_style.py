@@ -45,8 +45,8 @@ class HouseStyle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
             )
         if self.dates and not _is_language(self.dates):
             return (
-                f"There is no language {self.dates!r} to write dates in: give its code as in de, fr or pt-BR, or nothing "
-                "for British English."
+                f"There is no language {self.dates!r} to write dates in: give its code as in de, fr or pt-BR, or "
+                "nothing for British English."
             )
         if len(self.distribution) > MOST_LINES:
             return f"The distribution list has {len(self.distribution)} lines; name groups, at most {MOST_LINES} lines."

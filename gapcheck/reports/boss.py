@@ -150,10 +150,10 @@ def _steps(found: BossFacts) -> tuple[Block, ...]:
         return heading, Paragraph(text=first or "No action is open.")
     columns = (
         Column(title="#", kind="number", width=0.35),
-        Column(title="What", width=5.6),
+        Column(title="What", width=5.0),
         Column(title="Who", width=3.2),
         Column(title="Work", width=1.6),
-        Column(title="When", width=2.1),
+        Column(title="When", width=2.7),
     )
     rows = [(str(n), step.text, step.who, step.span.words, step.when) for n, step in enumerate(found.steps, 1)]
     return heading, Table(columns=columns, rows=tuple(rows)), Paragraph(text=effort(found))

@@ -21,6 +21,8 @@ class Format(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...] = ()
     """The kinds of report that it is for; empty for all."""
     ending: str = ""
+    beside: bool = False
+    """Whether it is made without holding up Python, so that other formats can be made at the same time."""
 
     @property
     def file_ending(self) -> str:
@@ -43,6 +45,6 @@ _MADE_BY: dict[str, _Render] = {
 }
 _ENDINGS = {"jira": "jira.csv", "github": "github.csv"}
 FORMATS: dict[str, Format] = {
-    name: Format(name, names.FORMATS[name], render, names.ONLY_FOR.get(name, ()), _ENDINGS.get(name, ""))
+    name: Format(name, names.FORMATS[name], render, names.ONLY_FOR.get(name, ()), _ENDINGS.get(name, ""), name == "pdf")
     for name, render in _MADE_BY.items()
 }

@@ -5,6 +5,7 @@ from html import escape
 
 from gapcheck.reports.bars import PATTERNS, bar_svg, swatch
 from gapcheck.reports.chart_svg import PATTERN, flow_html, lengths_html
+from gapcheck.reports.columns import alike, column_sizes, on_small_screen
 from gapcheck.reports.document import (
     Asks,
     Bars,
@@ -24,6 +25,7 @@ from gapcheck.reports.document import (
 )
 from gapcheck.reports.html_style import style
 from gapcheck.reports.marks import SHAPES, word
+from gapcheck.reports.paper import sheet
 from gapcheck.reports.plain import joined, visible
 
 _CLASS_OF_SHAPE = {
@@ -40,6 +42,12 @@ _NOTHING_FETCHED = (
     'img-src data:; font-src data:">'
 )
 """What a firm adds can fetch nothing, whatever it says."""
+_MARGINS, _SMALL, _SMALL_WIDE, _BESIDE = 40, 3.3, 2.9, 3.0
+"""Millimetres of the printed page: both margins together, the type of tables, upright and across, and the room beside
+a column."""
+_BARS_ON_SCREEN = 46
+_SHORT = 6
+"""A table of up to so many rows is not split between printed pages."""
 _BAR_WIDTHS = "<colgroup>" + "".join(f'<col style="width:{w}%">' for w in (25, 24, 10, 9, 8, 10, 9, 5)) + "</colgroup>"
 
 
@@ -61,6 +69,7 @@ class _Page:
         self.document = document
         self.chapters = 0
         self.bars = 0
+        self.sizes: dict[tuple[Column, ...], list[float]] = {}
 
     def render(self) -> str:
         document = self.document
@@ -192,13 +201,30 @@ class _Page:
         return f"<dl>{''.join(rows)}</dl>"
 
     def table(self, table: Table) -> str:
-        total = sum(column.width for column in table.columns) or 1
-        widths = "".join(f'<col style="width:{100 * column.width / total:.2f}%">' for column in table.columns)
+        sizes, small = self.widths(table), on_small_screen(table)
+        widths = "".join(
+            f'<col style="width:{100 * size / sum(sizes):.2f}%;--small:{100 * least / sum(small):.2f}%">'
+            for size, least in zip(sizes, small, strict=True)
+        )
         head = "".join(f'<th scope="col" class="{c.kind}">{text(c.title)}</th>' for c in table.columns)
         rows = "\n".join(f"<tr>{''.join(self.cells(table.columns, row))}</tr>" for row in table.rows)
         caption = f"<caption>{text(table.caption)}</caption>" if table.caption else ""
-        head = f"<thead><tr>{head}</tr></thead>"
-        return f"<table>{caption}<colgroup>{widths}</colgroup>{head}\n<tbody>{rows}</tbody></table>"
+        return _scrolled(
+            f"{caption}<colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody>",
+            sum(small),
+            "short" if len(table.rows) <= _SHORT else "",
+        )
+
+    def widths(self, table: Table) -> list[float]:
+        """Columns in millimetres of the printed page, the same for all tables that have the same columns."""
+        if table.columns not in self.sizes:
+            document = self.document
+            paper = sheet(document.look.paper)
+            room = (paper.height if document.landscape else paper.width) - _MARGINS
+            em = _SMALL_WIDE if document.landscape else _SMALL
+            found = alike([block for block in document.blocks if isinstance(block, Table)])
+            self.sizes = {columns: column_sizes(tables, room, em, _BESIDE) for columns, tables in found.items()}
+        return self.sizes[table.columns]
 
     def cells(self, columns: tuple[Column, ...], row: tuple[str, ...]) -> list[str]:
         cells = []
@@ -225,11 +251,19 @@ class _Page:
                 f'<tr><th scope="row"><b>{text(bar.id)}</b> {text(bar.title)}{beside}</th>'
                 f'{drawn}{counts}<td class="number total">{bar.total}</td></tr>'
             )
-        return (
-            f'<table class="bars"><caption>{text(bars.title)}</caption>{_BAR_WIDTHS}<thead><tr><th '
+        return _scrolled(
+            f"<caption>{text(bars.title)}</caption>{_BAR_WIDTHS}<thead><tr><th "
             f'scope="col">Group</th><th scope="col">Share</th>{head}<th scope="col" class="number">of</th></tr></thead>'
-            f"<tbody>{''.join(rows)}</tbody></table>"
+            f"<tbody>{''.join(rows)}</tbody>",
+            _BARS_ON_SCREEN,
+            "bars",
         )
+
+
+def _scrolled(rows: str, least: float, kind: str = "") -> str:
+    """A table that keeps `least` of width, in units of its type, and is moved in its own frame on a small screen."""
+    named = f' class="{kind}"' if kind else ""
+    return f'<div class="scroll"><table{named} style="--least:{least:.0f}em">{rows}</table></div>'
 
 
 def _state(mark: str) -> str:

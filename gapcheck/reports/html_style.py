@@ -4,7 +4,7 @@ from gapcheck.reports.chart_svg import STYLE
 from gapcheck.reports.document import Document, Look
 from gapcheck.reports.html_page import layout_style
 from gapcheck.reports.paper import sheet
-from gapcheck.reports.plain import visible
+from gapcheck.reports.plain import joined, visible
 
 _LONGEST_IN_FOOTER = 80
 
@@ -89,11 +89,14 @@ aside p{margin:.2rem 0;max-width:none}
 aside .head{font-weight:600}
 aside.decide{border-color:var(--amber)}aside.stop{border-color:var(--red)}aside.fine{border-color:var(--green)}
 footer{max-width:62rem;margin:0 auto 2rem;padding:0 4.5rem;color:var(--grey);font-size:.8rem}
-@media screen and (max-width:50rem){main{margin:0;padding:1.5rem 1rem;border:0}dl div{display:block}nav ol{columns:1}
-footer{padding:0 1rem}table{display:block;overflow-x:auto}}
+@media screen and (max-width:50rem){main,.landscape main{margin:0;padding:1.5rem 1rem;border:0}h1{font-size:1.8rem}
+.landscape header dl{columns:1}dl div{display:block}nav ol{columns:1}
+footer{padding:0 1rem}.scroll{overflow-x:auto}.scroll table{min-width:var(--least)}
+col{width:var(--small)!important}.bars col{width:auto!important}
+h4{display:flex;flex-direction:column-reverse}h4 .mark{max-width:none;padding:0}}
 @media print{
-html{font-size:9.4pt}
-body{background:none}
+html{font-size:9pt}
+body{background:none;line-height:1.42}
 main,.landscape main{max-width:none;margin:0;padding:0;border:0;background:none}
 footer{display:none}
 p,ul,dd{orphans:3;widows:3}
@@ -101,15 +104,19 @@ h2,h3,h4,caption,.head,.label{break-after:avoid}
 h2,h3,h4{break-inside:avoid}
 h4+dl div:first-child{break-before:avoid;break-inside:avoid}
 h2{margin-top:2.4rem}
-h3{margin-top:1.5rem}
+h3{margin:1.4rem 0 .5rem}
 h4{margin-top:1.1rem;padding-top:.5rem}
 dl div{padding:.1rem 0}
 dd{margin-bottom:.1rem}
 thead{display:table-header-group}
-tr,aside,header dl div{break-inside:avoid}
-nav,.break{break-after:page}
+tr,aside,header dl div,table.short,table.bars{break-inside:avoid}
+header dl{font-size:.94rem}
+header dl div{padding:.18rem 0}
+table{margin:.7rem 0 1.1rem}
+td.blank{height:2.3rem}
+p:has(+.scroll){break-after:avoid}
+.break+*{break-before:page}
 nav{break-inside:avoid}
-nav+h2{margin-top:0}
 .break+h2{margin-top:0}
 aside,.part,.paper{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit}
@@ -133,9 +140,9 @@ def _page(document: Document) -> str:
         classification = "Classification: see the first page"
     return (
         f"@page{{size:{size};margin:20mm 18mm 20mm 22mm;"
-        f"@bottom-left{{content:{_string(classification)};{_MARGIN}}}"
-        f"@bottom-center{{content:{_string(_short(document))};{_MARGIN}}}"
-        f'@bottom-right{{content:counter(page) " / " counter(pages);{_MARGIN}}}}}\n'
+        f"@bottom-left{{content:{_string(classification)} {_NEW_LINE if classification else ''} "
+        f"{_string(_short(document))};{_MARGIN}}}"
+        f'@bottom-right{{content:"Page " counter(page) " of " counter(pages);{_MARGIN}}}}}\n'
     )
 
 
@@ -149,11 +156,13 @@ _LOGO = """.logo{display:block;height:auto;width:auto;max-height:16mm;max-width:
 .page .logo{max-height:10mm;margin:0 0 .6rem}
 @media screen and (prefers-color-scheme:dark){.logo{background:#fff;padding:.4rem}}
 """
-_MARGIN = 'font:8pt "Segoe UI","Helvetica Neue",Arial,"DejaVu Sans",sans-serif;color:#62696f'
+_NEW_LINE = '"\\a "'
+_MARGIN = 'white-space:pre-line;font:8pt "Segoe UI","Helvetica Neue",Arial,"DejaVu Sans",sans-serif;color:#62696f'
 
 
 def _short(document: Document) -> str:
-    return f"{document.label} · {document.state}"
+    known = (row.lines[0] for row in document.metadata.rows if row.label == "Document" and row.lines)
+    return joined(" · ", document.label, document.state, next(known, "").partition(" ")[0])
 
 
 def _string(text: str) -> str:

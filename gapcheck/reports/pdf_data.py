@@ -5,12 +5,14 @@ import unicodedata
 from itertools import pairwise
 from typing import Any
 
+from gapcheck.reports.columns import alike, column_sizes, em_of
 from gapcheck.reports.document import (
     Asks,
     Bars,
     Block,
     Bullets,
     Callout,
+    Column,
     Document,
     Facts,
     Flow,
@@ -38,19 +40,24 @@ _SIZE, _SMALL, _COVER, _SMALLER = 10.0, 8.6, 8.0, 7.4
 _BIG, _LONG_NAME = (25.0, 16.0), 60
 """Size of the organization's name, and from how many characters on it is set smaller."""
 _SHEET_SIZES = [tenths / 10 for tenths in range(112, 65, -2)]
-"""Sizes of type for a page that is to fit on one sheet."""
+_SHEET_USUAL = 9.4
+"""Sizes of type for a page that is to fit on one sheet, and about the one that is found in the end."""
 _ASIDE, _NARROW_ASIDE, _CELL = 38.0, 27.0, 3.2
 """Millimetres: the column of the labels, the same where facts stand in two columns, and what a cell keeps free on both
 sides together."""
-_LEAST_WHOLE = 0.6
-"""A row, callout or fact of up to this share of a page is moved to the next page rather than split."""
+_LEAST_WHOLE, _TABLE_WHOLE = 0.33, 0.2
+"""Rows, callouts and facts, and whole tables, of up to this share of a page go to the next one rather than be split."""
+_FACTS_WHOLE = 0.42
+"""The same for all facts below one heading."""
+_HELD, _ROWS_HELD = 4, 2
+"""So many lines of facts, or rows of a table, stay below their heading."""
+_TO_FILL_IN = 3.2
+"""Lines that a row takes at least where there is something to be filled in."""
 _LONGEST_IN_FOOT = 80
 _LONGEST_NAME = 4000
 """Characters of a bookmark or of the title in the properties; PDF/A allows 32,767 bytes. The page shows all of it."""
 _MOST_ON_COVER = 24
 """Entries of a list of contents that may share the page with the facts."""
-_WIDE = dict.fromkeys("mwMW@%—", 0.9) | dict.fromkeys("ijlftI.,:;'|!()[]/- ", 0.3)
-"""About how wide some signs are, in units of the size of type."""
 
 
 def shown(typed: str) -> str:
@@ -73,7 +80,9 @@ class _Sheet:
         wide, high = (paper.height, paper.width) if document.landscape else (paper.width, paper.height)
         self.width, self.height = (wide - 28, high - 26) if page else (wide - 40, high - 44)
         self.small = _SHEET_SIZES[0] if page else _SMALLER if document.landscape else _SMALL
-        self.depth = 0
+        self.page_lines = self.height / (self.small * _POINT * 1.4)
+        self.depths: list[tuple[int, int]] = []
+        self.sizes: dict[tuple[Column, ...], list[float]] = {}
 
     def data(self, dated: bool) -> dict[str, Any]:
         document = self.document
@@ -97,6 +106,7 @@ class _Sheet:
             "title": self.text(document.title, self.width, 12.5),
             "stamp": self.text(joined(" · ", document.state, document.classification), self.width - 5, 9),
             "foot": self.foot(),
+            "draft": self.foot_line(self.state()) if "Draft" in document.state else "",
             "facts": self.facts(document.metadata),
             "halves": self.halves(),
             "short": entries <= _MOST_ON_COVER,
@@ -106,16 +116,21 @@ class _Sheet:
             "aside": _ASIDE,
             "narrow": {"aside": _NARROW_ASIDE, "size": _COVER},
             "sizes": _SHEET_SIZES,
-            "blocks": [] if document.layout == "page" else blocks,
+            "blocks": blocks if document.layout == "letter" else [],
+            "forms": forms(blocks) if document.layout == "report" else [],
             "sections": sections(blocks) if document.layout == "page" else [],
         }
 
     def keywords(self) -> list[str]:
         """The hash of the data and the id of the document, to be found again without reading the pages."""
-        known = {row.label: row.lines[0] for row in self.document.metadata.rows}
-        ident = known.get("Document", "").partition(" ")[0]
-        digest = known.get("Data (SHA-256)", "")
-        return [word for word in (ident, f"Data (SHA-256): {digest}" if digest else "") if word]
+        digest = self.cover_fact("Data (SHA-256)")
+        return [word for word in (self.ident(), f"Data (SHA-256): {digest}" if digest else "") if word]
+
+    def ident(self) -> str:
+        return self.cover_fact("Document").partition(" ")[0]
+
+    def cover_fact(self, label: str) -> str:
+        return next((row.lines[0] for row in self.document.metadata.rows if row.label == label and row.lines), "")
 
     def foot(self) -> list[str]:
         """What stands at the foot of every page; what is too long for it stands on the first page only."""
@@ -123,10 +138,18 @@ class _Sheet:
         known = len(document.classification) <= _LONGEST_IN_FOOT
         lines = (
             joined(" · ", *(part for part in (document.label, document.organization) if len(part) <= _LONGEST_IN_FOOT)),
-            document.state if len(document.state) <= _LONGEST_IN_FOOT else "",
+            self.state(),
             document.classification if known else "Classification: see the first page",
         )
-        return [self.text(" ".join(shown(line).split()), self.width - 25, 8) for line in lines if line]
+        return [self.foot_line(line) for line in lines if line]
+
+    def state(self) -> str:
+        """Draft or final, with the id of the document."""
+        state = self.document.state
+        return joined(" · ", state if len(state) <= _LONGEST_IN_FOOT else "", self.ident())
+
+    def foot_line(self, line: str) -> str:
+        return self.text(" ".join(shown(line).split()), self.width - 25, 8)
 
     def text(self, typed: str, room: float, points: float = _SIZE) -> str:
         """Text for a column of `room` millimetres: words that are longer than a line may be broken anywhere."""
@@ -137,26 +160,28 @@ class _Sheet:
             ready = re.sub(rf"\S{{{least},}}", lambda found: _breakable(found.group(), limit), ready)
         return f"{BACKWARDS}{ready}" if _runs_backwards(typed) else ready
 
+    def lines(self, *columns: tuple[str, float]) -> float:
+        """How many lines texts beside each other take, each in its room."""
+        return max((_lines(text, room, self.small) for text, room in columns), default=0)
+
     def whole(self, *columns: tuple[str, float]) -> bool:
         """Whether texts beside each other, each in its room, are low enough not to be split between pages."""
-        most = self.height * _LEAST_WHOLE / (self.small * _POINT * 1.4)
-        return max((_lines(text, room, self.small) for text, room in columns), default=0) < most
+        return self.lines(*columns) < self.page_lines * _LEAST_WHOLE
 
     def block(self, block: Block) -> dict[str, Any]:
         match block:
             case Heading():
-                # a heading two levels below the one before it is refused by PDF/UA
-                self.depth = min(block.level, self.depth + 1)
                 text, mark = self.text(block.text, self.width), self.text(block.mark, self.width)
                 named = len(text) + len(mark) <= _LONGEST_NAME
-                return {"is": "heading", "level": self.depth, "text": text, "mark": mark, "named": named}
+                depth = {"level": self.depth(block.level), "look": block.level}
+                return {"is": "heading", **depth, "text": text, "mark": mark, "named": named}
             case Paragraph():
                 text = self.text(block.text, self.width)
                 return {"is": "paragraph", "text": text, "quiet": block.quiet, "leads": False}
             case Bullets():
                 return {"is": "bullets", "items": [self.text(item, self.width - 6) for item in block.items]}
             case Facts():
-                return {"is": "facts", "rows": self.facts(block)}
+                return {"is": "facts", "rows": self.facts(block), "held": self.held(block)}
             case Table():
                 return self.table(block)
             case Bars():
@@ -177,6 +202,22 @@ class _Sheet:
                 return {"is": "listing", "text": self.text("\n".join(lines), self.width - 8, 7.8 * 1.3)}
             case PageBreak():
                 return {"is": "page break"}
+
+    def depth(self, level: int) -> int:
+        """How deep a heading is: PDF/UA refuses one that is two levels below the one before it."""
+        self.depths = [above for above in self.depths if above[0] < level]
+        self.depths.append((level, self.depths[-1][1] + 1 if self.depths else 1))
+        return self.depths[-1][1]
+
+    def held(self, facts: Facts) -> int:
+        """How many of the first facts stay together: all of them if they are low enough, else a few lines."""
+        room = self.width - _ASIDE - 5
+        lines = [_lines("\n".join(row.lines), room, _SIZE) + 0.27 for row in facts.rows]
+        most = self.height * _FACTS_WHOLE / (_SIZE * _POINT * 1.11)
+        if sum(lines) < most:
+            return len(lines)
+        enough = next((n for n in range(1, len(lines)) if sum(lines[:n]) >= _HELD), 0)
+        return enough if sum(lines[:enough]) < most else 0
 
     def halves(self) -> list[list[dict[str, Any]]]:
         """The cover facts in two columns where the page is wide and they fit; else nothing."""
@@ -204,9 +245,14 @@ class _Sheet:
     def table(self, table: Table) -> dict[str, Any]:
         widths = self.widths(table)
         rooms = [width - _CELL for width in widths]
+        least = _TO_FILL_IN if any(column.kind == "blank" for column in table.columns) else 1.0
+        heights = [max(least, self.lines(*zip(row, rooms, strict=True))) for row in table.rows]
+        held = sum(heights[:_ROWS_HELD]) + 0.7 * len(heights[:_ROWS_HELD]) + 2
         return {
             "is": "table",
             "caption": self.text(table.caption, self.width),
+            "whole": sum(heights) + 0.7 * len(heights) < self.page_lines * _TABLE_WHOLE,
+            "held": min(held, self.page_lines * _TABLE_WHOLE),
             "columns": [
                 {"title": self.text(column.title, room, self.small), "kind": column.kind, "width": width}
                 for column, room, width in zip(table.columns, rooms, widths, strict=True)
@@ -214,24 +260,21 @@ class _Sheet:
             "rows": [
                 {
                     "cells": [self.text(cell, room, self.small) for cell, room in zip(row, rooms, strict=True)],
-                    "whole": self.whole(*zip(row, rooms, strict=True)),
+                    "whole": height < self.page_lines * _LEAST_WHOLE,
                 }
-                for row in table.rows
+                for row, height in zip(table.rows, heights, strict=True)
             ],
         }
 
     def widths(self, table: Table) -> list[float]:
-        """Columns in millimetres: their shares, but none wider than what is in it, and words kept whole if possible."""
-        width = self.width - 45 if self.document.layout == "page" else self.width
-        shares = [column.width or 1.0 for column in table.columns]
-        least, most = [], []
-        for column, cells in zip(table.columns, zip(*table.rows, strict=True) if table.rows else (), strict=False):
-            texts = [column.title, *cells]
-            unit = self.small * _POINT
-            least.append(max(_em_of(word) for text in texts for word in text.split() or [""]) * unit + _CELL)
-            longest = max((line for text in texts for line in text.split("\n")), key=len)
-            most.append(width if column.kind == "blank" else len(longest) * 0.56 * unit + _CELL)
-        return shared(width, shares, least, most) if table.rows else shares
+        """Columns in millimetres, the same for all tables of the document that have the same columns."""
+        if table.columns not in self.sizes:
+            page = self.document.layout == "page"
+            width, points = (self.width - 45, _SHEET_USUAL) if page else (self.width, self.small)
+            found = alike([block for block in self.document.blocks if isinstance(block, Table)])
+            for columns, tables in found.items():
+                self.sizes[columns] = column_sizes(tables, width, points * _POINT, _CELL)
+        return self.sizes[table.columns]
 
     def bars(self, bars: Bars) -> dict[str, Any]:
         room = self.width * 0.24 - _CELL
@@ -282,51 +325,26 @@ def sections(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def shared(width: float, shares: list[float], least: list[float], most: list[float]) -> list[float]:
-    """`width` by shares, where nobody gets more than can be used, and as far as possible nobody less than is needed.
-
-    What is needed counts up to a fifth more than the share, or 9 mm, so that one long word does not push the others
-    aside.
-    """
-    total = sum(shares)
-    floors = [min(need, max(9.0, 1.2 * width * share / total)) for need, share in zip(least, shares, strict=True)]
-    floors = [floor * min(1, width / sum(floors)) for floor in floors]
-    found: dict[int, float] = {}
-    while True:
-        free = width - sum(found.values())
-        open_ = [n for n in range(len(shares)) if n not in found]
-        rest = sum(shares[n] for n in open_)
-        given = {n: free * shares[n] / rest for n in open_}
-        fixed = {n: floors[n] for n in open_ if given[n] < floors[n]} or {
-            n: max(most[n], floors[n]) for n in open_ if given[n] > max(most[n], floors[n])
-        }
-        if not fixed or len(fixed) == len(open_):
-            return [found.get(n, given.get(n, 0.0)) for n in range(len(shares))]
-        found |= fixed
-
-
-def _em_of(word: str) -> float:
-    return sum(map(_em, word))
+def forms(blocks: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The blocks from one page break to the next."""
+    found: list[list[dict[str, Any]]] = [[]]
+    for block in blocks:
+        if block["is"] == "page break":
+            found.append([])
+        else:
+            found[-1].append(block)
+    return found
 
 
 def _breakable(word: str, limit: float) -> str:
     """A word that may be broken anywhere if it is wider than `limit`, in units of the size of type."""
-    if _em_of(word) <= limit:
+    if em_of(word) <= limit:
         return word
     parts = [word[:1]]
     for before, char in pairwise(word):
         joins = unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf")
         parts.append(char if joins or unicodedata.category(before) == "Cf" else f"{BREAK}{char}")
     return "".join(parts)
-
-
-def _em(char: str) -> float:
-    found = _WIDE.get(char)
-    if found is not None:
-        return found
-    if char.isascii():
-        return 0.72 if char.isupper() else 0.52
-    return 1.0 if unicodedata.east_asian_width(char) in "WF" else 0.65
 
 
 def _lines(text: str, room: float, points: float) -> float:

@@ -28,6 +28,8 @@ from gapcheck.reports.plain import balanced, joined, visible
 
 WIDTH = 72
 """Columns of a line; mail programs quote and forward lines of this length without breaking them."""
+_NARROW = re.compile("[\0-\xac\xae-\u02ff\u2010-\u2027]*")
+"""Signs that take one column each, without asking for each of them."""
 _BETWEEN = "  "
 _RULES = ("-", ".", ".")
 """What stands under a heading of level 1 to 3."""
@@ -89,7 +91,7 @@ def block(part: Block) -> str:
 
 def width(text: str) -> int:
     """Columns that a line takes on a screen: wide signs take two, signs that join others none."""
-    if text.isascii():
+    if _NARROW.fullmatch(text):
         return len(text)
     return sum(
         0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1

@@ -58,6 +58,7 @@ _WHAT = (
     "report. No status stands here that a person did not decide, and neither causes nor ways to close a finding."
 )
 _STAGE_1 = "Stage 1 knows areas of concern, which have no grades."
+_IN_PLACE = {"implemented": "implemented", "partly": "partly in place", "planned": "planned", "not": "not in place"}
 
 
 def build(report: ReportInput) -> Document:
@@ -239,7 +240,9 @@ def _applicability(result: ItemResult, report: ReportInput) -> list[str]:
         joined(": ", "applicable", inside) if result.choice == "yes" else joined(": ", "excluded", decision.reason_out)
     )
     stands = f"decided by {decision.decided_by}" if decision.decided_by else ""
-    how = joined("; ", decision.implementation or "", decision.how, decision.where_documented, decision.owner)
+    how = joined(
+        "; ", _IN_PLACE.get(decision.implementation or "", ""), decision.how, decision.where_documented, decision.owner
+    )
     return [joined("; ", chosen, stands), *([how] if how else [])]
 
 

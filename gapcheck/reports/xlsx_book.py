@@ -62,7 +62,7 @@ class Book:
         )
         self._paper = paper
         self.long_texts: list[LongText] = []
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._formats: dict[frozenset[tuple[str, Any]], Any] = {}
         self._header, self._footer = _margins(document)
         properties = {
             "title": document.label,
@@ -93,7 +93,7 @@ class Book:
 
     def look(self, **properties: Any) -> Any:
         """A format; the same properties give the same one."""
-        key = tuple(sorted(properties.items()))
+        key = frozenset(properties.items())
         if key not in self._formats:
             self._formats[key] = self._book.add_format(properties)
         return self._formats[key]

@@ -40,6 +40,7 @@ _EMS = {
     1.02: "@",
 }
 _WIDTHS = {char: width for width, chars in _EMS.items() for char in chars}
+_OTHER_SPACES = re.compile(r"  |[^\S\n ]")
 _TOKENS = re.compile(r"\n|[^\S\n]+|\S+")
 _NARROW, _WIDEST = 18.0, 72.0
 """Columns of running text are between these."""
@@ -54,6 +55,11 @@ _ONE_LINE = 30.0
 def measure(text: str) -> float:
     """The width of text on one line."""
     return sum(map(_width, text)) * _EM * _SAFETY / _PIXELS
+
+
+def _word_width(word: str) -> float:
+    """The same, without keeping the widths of what is too long to come again."""
+    return measure(word) if len(word) < 60 else sum(map(_width, word)) * _EM * _SAFETY / _PIXELS
 
 
 def _width(char: str) -> float:
@@ -75,7 +81,7 @@ def line_starts(text: str, width: float) -> Iterator[int]:
             yield found.end()
             used = 0.0
             continue
-        needed = measure(token) if len(token) < 60 else sum(map(_width, token)) * _EM * _SAFETY / _PIXELS
+        needed = _word_width(token)
         if token.isspace():
             used += needed
             continue
@@ -103,7 +109,33 @@ def count_lines(text: str, width: float, most: int = MOST_LINES + 1) -> int:
     """The number of lines of a wrapped text, counted up to `most`."""
     if len(text) * 1.05 * _EM * _SAFETY / _PIXELS <= width and "\n" not in text:
         return 1
+    if _OTHER_SPACES.search(text) is None:
+        return _count_by_word(text, width, most)
     return sum(1 for _ in islice(line_starts(text, width), most))
+
+
+def _count_by_word(text: str, width: float, most: int) -> int:
+    """The same count as by `line_starts`, quicker, for text that holds no spaces but single ones."""
+    space = measure(" ")
+    count = 0
+    for line in text.split("\n"):
+        count += 1
+        used = -space  # none stands before the first word
+        for word in line.split(" "):
+            used += space
+            if not word:
+                continue
+            needed = _word_width(word)
+            if used and used + needed > width:
+                count += 1
+                used = 0.0
+            if needed > width:
+                count += sum(1 for _ in _broken(word, 0, max(1, int(len(word) * width / needed))))
+                needed %= width
+            used += needed
+        if count >= most:
+            return most
+    return count
 
 
 def pieces(text: str, width: float, most: int = MOST_LINES - 1) -> list[str]:

@@ -11,6 +11,7 @@ from tests.benchmarks import (
     bench_loading,
     bench_memory,
     bench_on_site,
+    bench_reports,
     bench_saving,
 )
 from tests.benchmarks.measuring import Figure, Homes, homes, rounds_given, told
@@ -26,6 +27,7 @@ ALONE: dict[Callable[[int], list[Figure]], int] = {
     bench_saving.measure: bench_saving.ROUNDS,
     bench_analysis.measure: bench_analysis.ROUNDS,
     bench_first_day.measure: bench_first_day.ROUNDS,
+    bench_reports.measure: bench_reports.ROUNDS,
 }
 
 
