@@ -69,7 +69,9 @@ def _usual(cells: list[str]) -> float:
 def lines_of(text: str, room: int, points: float) -> int:
     """How many lines a text takes, about."""
     fit = max(1, int((room - PADDING) / (_LINE * points * 20)))
-    return sum(max(1, math.ceil(len(line) / fit)) for line in text.split("\n")) if text else 0
+    if "\n" not in text:
+        return math.ceil(len(text) / fit)
+    return sum(max(1, math.ceil(len(line) / fit)) for line in text.split("\n"))
 
 
 def _needed(column: Column, cells: list[str], points: float) -> float:

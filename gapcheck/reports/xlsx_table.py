@@ -35,6 +35,9 @@ _CELL: dict[str, Any] = {
     "font_size": SIZE, "font_color": INK, "valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": RULE,
     "right": 1, "right_color": PANEL,
 }  # fmt: skip
+_LONG: dict[str, Any] = {**_CELL, "align": "left", "indent": 1}
+_SHORT: dict[str, Any] = {**_LONG, "num_format": "@"}
+"""Looks of text; Excel shows signs for numbers in place of a long one that is marked as text."""
 _HEAD: dict[str, Any] = {
     **_CELL, "align": "left", "indent": 1, "bold": True, "bg_color": PANEL, "bottom_color": INK, "valign": "bottom",
 }  # fmt: skip
@@ -127,9 +130,9 @@ def _row(
             row_name = row[0] if place and len(row[0]) <= 60 else f"row {number}"
             text = book.long_text(LongText(name, grid.heads[place], row_name, cell))
         lines = max(lines, needed)
-        look = {**_CELL, "align": "left", "indent": 1} | ({"num_format": "@"} if len(text) <= 255 else {})
+        look = _SHORT if len(text) <= 255 else _LONG
         if not place and width <= _KEY_WIDTH:
-            look["bold"] = True
+            look = {**look, "bold": True}
         book.text(sheet, number, place, text, **look)
     sheet.set_row(number, height(lines))
 
