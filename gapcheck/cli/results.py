@@ -5,6 +5,9 @@ from pathlib import Path
 
 from gapcheck.reports.names import FORMATS, KINDS, ONLY_FOR
 
+ALL = "all"
+"""Asks for the whole set: every kind, each in those of the formats that are for it."""
+
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the commands of this file."""
@@ -32,7 +35,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     told = f"documents of {len(KINDS)} kinds, in Word, Excel, PDF, HTML, text and data"
     report = commands.add_parser("report", help=told)
     report.add_argument("dir", metavar="DIR", type=Path)
-    report.add_argument("--kind", choices=KINDS, required=True)
+    report.add_argument("--kind", choices=(*KINDS, ALL), required=True)
     report.add_argument(
         "--format",
         default="md",
@@ -239,10 +242,10 @@ def _soa(given: argparse.Namespace) -> int:
 
 def _report(given: argparse.Namespace) -> int:
     from gapcheck.cli.engagements import opened
-    from gapcheck.errors import GapcheckError
+    from gapcheck.errors import GapcheckError, Refusal
     from gapcheck.reports.redaction import chosen
     from gapcheck.reports.source import ReportInput
-    from gapcheck.reports.write import write_report
+    from gapcheck.reports.write import write_report, write_set
 
     formats = [name.strip() for name in given.format.split(",") if name.strip()]
     unknown = [name for name in formats if name not in FORMATS]
@@ -258,12 +261,24 @@ def _report(given: argparse.Namespace) -> int:
     if given.person and "names" in parts:
         raise GapcheckError("--person picks out one person, and --redact names leaves their name out: choose one.")
     with opened(given.dir, read_only=True) as engagement:
-        source = ReportInput.of(
-            engagement, person=given.person, final=given.final, exceptions=given.exceptions or "", kind=given.kind
-        )
-        if parts or classes:
-            source = source.redacted(parts, classes)
-        written = write_report(source, given.kind, formats, given.out or given.dir / "reports")
+
+        def source(kind: str) -> ReportInput:
+            made = ReportInput.of(
+                engagement, person=given.person, final=given.final, exceptions=given.exceptions or "", kind=kind
+            )
+            return made.redacted(parts, classes) if parts or classes else made
+
+        out = given.out or given.dir / "reports"
+        if given.kind == ALL:
+            # what keeps a report from being final depends on its kind; drafts are all made from the same results
+            draft = None if given.final else source("")
+            try:
+                reports = {kind: draft or source(kind) for kind in KINDS}
+            except Refusal as refusal:
+                raise Refusal(f"Nothing was written. {refusal} Or name single kinds with --kind.") from None
+            written = write_set(reports, formats, out)
+        else:
+            written = write_report(source(given.kind), given.kind, formats, out)
     for path in written:
         print(path)
     return 0

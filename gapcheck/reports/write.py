@@ -1,8 +1,9 @@
 """Reports as files: whole or not at all."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -37,26 +38,62 @@ def write_kind(
     report: ReportInput, kind: Kind, formats: Sequence[str], out: Path, progress: Progress | None = None
 ) -> list[Path]:
     """The same for a kind that is not in the list, such as one that compares two engagements."""
-    names = list(dict.fromkeys(ALSO_CALLED.get(name, name) for name in formats))
-    unknown = [name for name in names if name not in FORMATS]
-    if unknown or not names:
-        wrong = ", ".join(repr(name) for name in unknown) or "nothing"
-        raise GapcheckError(f"A report cannot be written as {wrong}. Known formats: {', '.join(FORMATS)}.")
+    names = _known(formats)
     for name in names:
         if name not in formats_of(kind.name):
             only = " and ".join(FORMATS[name].kinds)
             raise GapcheckError(
                 f"The format {name} is for reports of the kind {only} only; leave it out for {kind.name}."
             )
-    left = report.redaction
-    if left and "zip" in names and "attachments" not in left.parts:
+    _check_pack(report, names)
+    with ThreadPoolExecutor(1) as beside:
+        files = _made(_once(kind), report, names, beside, progress)
+        return _saved(
+            {_path(out, _called(report, kind), n, names): made() for n, made in zip(names, files, strict=True)}
+        )
+
+
+def write_set(reports: Mapping[str, ReportInput], formats: Sequence[str], out: Path) -> list[Path]:
+    """Write reports of several kinds into one folder, each in those of the formats that are for its kind.
+
+    `reports` has what each kind is made from. Raises as `write_report` does, before anything is written.
+    """
+    names = _known(formats)
+    of_kind = {kind: [name for name in names if name in formats_of(kind)] for kind in reports}
+    for kind, report in reports.items():
+        _check_pack(report, of_kind[kind])
+    with ThreadPoolExecutor(os.cpu_count() or 1) as beside:
+        begun = {
+            out / f"{_called(report, KINDS[kind])}.{FORMATS[name].file_ending}": made
+            for kind, report in reports.items()
+            for name, made in zip(
+                of_kind[kind], _made(_once(KINDS[kind]), report, of_kind[kind], beside, None), strict=True
+            )
+        }
+        return _saved({path: made() for path, made in begun.items()})
+
+
+def _known(formats: Sequence[str]) -> list[str]:
+    names = list(dict.fromkeys(ALSO_CALLED.get(name, name) for name in formats))
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        wrong = ", ".join(repr(name) for name in unknown) or "nothing"
+        raise GapcheckError(f"A report cannot be written as {wrong}. Known formats: {', '.join(FORMATS)}.")
+    return names
+
+
+def _check_pack(report: ReportInput, names: Sequence[str]) -> None:
+    if report.redaction and "zip" in names and "attachments" not in report.redaction.parts:
         raise GapcheckError(
             "Files go into an evidence pack as they are: leave out attachments as well, or write another format."
         )
-    called = f"{kind.name}-redacted" if left else kind.name
-    made: dict[Path, bytes] = {}
-    for name, data in zip(names, _made(report, kind, names, progress), strict=True):
-        made[_path(out, called, name, names)] = data
+
+
+def _called(report: ReportInput, kind: Kind) -> str:
+    return f"{kind.name}-redacted" if report.redaction else kind.name
+
+
+def _saved(made: Mapping[Path, bytes]) -> list[Path]:
     for path, data in made.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,22 +105,31 @@ def write_kind(
     return list(made)
 
 
-def _made(report: ReportInput, kind: Kind, names: list[str], progress: Progress | None) -> Iterator[bytes]:
-    """The files one after the other; what all of them are made from is made once.
+def _once(kind: Kind) -> Kind:
+    """The kind, with what all formats are made from made once."""
+    return replace(kind, document=cache(kind.document), rows=cache(kind.rows))
 
-    A format that leaves the interpreter alone is begun first, and made on another core while the others are.
+
+def _made(
+    kind: Kind, report: ReportInput, names: Sequence[str], beside: ThreadPoolExecutor, progress: Progress | None
+) -> Iterator[Callable[[], bytes]]:
+    """How to make each file, in the order of the formats.
+
+    A format that leaves the interpreter alone is begun at once, and made on another core while the others are.
     """
-    once = replace(kind, document=cache(kind.document), rows=cache(kind.rows))
-    with ThreadPoolExecutor(1) as beside:
-        begun = {}
-        for number, name in enumerate(names):
-            if progress is not None:
-                progress(number, len(names))
-            for other in names[1:] if not number else ():
-                if FORMATS[other].beside:
-                    once.document(report)
-                    begun[other] = beside.submit(FORMATS[other].render, once, report)
-            yield begun[name].result() if name in begun else FORMATS[name].render(once, report)
+    begun: dict[str, Future[bytes]] = {}
+
+    def make(number: int, name: str) -> bytes:
+        if progress is not None:
+            progress(number, len(names))
+        return begun[name].result() if name in begun else FORMATS[name].render(kind, report)
+
+    for name in names:
+        if FORMATS[name].beside and len(names) > 1:
+            kind.document(report)
+            begun[name] = beside.submit(FORMATS[name].render, kind, report)
+    for number, name in enumerate(names):
+        yield partial(make, number, name)
 
 
 def default_folder(engagement_folder: Path) -> Path:

@@ -11,6 +11,7 @@ from gapcheck.cli.main import run
 from gapcheck.engagement import Engagement
 from gapcheck.questionnaire.loader import find
 from gapcheck.records.vocabulary import ENGAGEMENT_TYPES
+from gapcheck.reports.names import KINDS
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -237,6 +238,18 @@ def test_reports_are_written_where_they_were_asked_for(folder: Path, home: Path,
     out = ran.text("report", folder, "--kind", "gap", "--format", "md,json", "-o", home / "out").split()
     assert sorted(Path(name).name for name in out) == ["gap.json", "gap.md"]
     assert "A.8.13" in (home / "out" / "gap.md").read_text(encoding="utf-8")
+
+
+def test_the_whole_set_is_what_its_reports_are_one_by_one(folder: Path, home: Path, ran: Ran) -> None:
+    ran.text("report", folder, "--kind", "all", "--format", "txt,jira,zip,docx", "-o", home / "set")
+    names = {path.name for path in (home / "set").iterdir()}
+    assert len(names) == 2 * len(KINDS) + 2 and {"backlog.jira.csv", "evidence.zip", "soa.docx"} <= names
+    for kind, name in (("soa", "soa.docx"), ("backlog", "backlog.jira.csv"), ("boss", "boss.txt")):
+        ran.text("report", folder, "--kind", kind, "--format", name.split(".")[1], "-o", home / "one")
+        assert (home / "one" / name).read_bytes() == (home / "set" / name).read_bytes()
+    sentence = ran.mistake("report", folder, "--kind", "all", "--final", "-o", home / "none")
+    assert "Nothing was written." in sentence and "92 controls not decided" in sentence
+    assert not (home / "none").exists()
 
 
 def test_a_failed_apply_names_every_line_and_records_nothing(folder: Path, home: Path, ran: Ran) -> None:
