@@ -1,5 +1,6 @@
 """The pages after the last question: loose ends, result, first actions, the page for the boss, and growing."""
 
+import re
 from datetime import date
 
 import pytest
@@ -120,7 +121,7 @@ async def test_whom_to_ask_stands_with_count_and_minutes_and_is_written_as_a_lis
         await seat.press("escape", "x")
         await seat.settled()
         assert seat.dialog == "ExplainDialog"
-        assert "questions.txt" in seat.text.replace("\n", "")
+        assert "questions.txt" in re.sub(r"[^\w./-]", "", seat.text), "wherever the folder's name makes it break"
     assert {path.name for path in (folder / "reports").iterdir()} == {"questions.md", "questions.txt"}
 
 
