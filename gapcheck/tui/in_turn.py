@@ -7,11 +7,11 @@ reach the screen below as a command.
 
 from collections import deque
 from collections.abc import Iterable
+from functools import partial
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
-from textual.timer import Timer
 
 _PATIENCE = 0.5
 """Seconds after which a key no longer waits for the one before it: nothing may keep the keys for ever."""
@@ -26,35 +26,41 @@ class KeysInTurn(App[int]):
         self._turn = 0
         """Counts the keys that were taken, so that the end of one is not taken for that of another."""
         self._at_work = False
-        self._patience: Timer | None = None
+        self._patient = 0
+        """The key that is not waited for without end."""
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key or a pasted text when it is its turn, and everything else at once."""
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
-        elif self._at_work:
-            self._waiting.append(event)
-            if self._patience is None:
-                self._patience = self.set_timer(_PATIENCE, self._go_on)
         else:
-            await self._begin(event)
+            self._waiting.append(event)
+            await self._go_on()
 
-    async def take(self, event: events.Event) -> None:
-        """Deal with a key or a pasted text, now that it is its turn."""
+    async def take(self, event: events.Event) -> bool:
+        """Deal with a key or a pasted text, now that it is its turn. Says whether all that it sets off is done by then,
+        so that the next one need not wait.
+        """
         await super().on_event(event)
+        return False
 
     def take_first(self, given: Iterable[events.Event]) -> None:
         """Let these keys be taken before those that came in meanwhile."""
         self._waiting.extendleft(reversed(list(given)))
-        if not self._at_work:
-            self.call_next(self._go_on)
+        self.call_next(self._go_on)
 
-    async def _begin(self, event: events.Event) -> None:
-        self._at_work = True
-        self._turn += 1
-        taker: MessagePump = self.focused or self.screen
-        await self.take(event)
-        self._climb(taker, self._turn)
+    async def _go_on(self) -> None:
+        while self._waiting and not self._at_work:
+            self._at_work = True
+            self._turn += 1
+            taker: MessagePump = self.focused or self.screen
+            if await self.take(self._waiting.popleft()):
+                self._at_work = False
+            else:
+                self._climb(taker, self._turn)
+        if self._waiting and self._patient != self._turn:
+            self._patient = self._turn
+            self.set_timer(_PATIENCE, partial(self._ended, self._turn))
 
     def _climb(self, pump: MessagePump, turn: int) -> None:
         """Follow a key on its way up: every part gets word of it after the key itself."""
@@ -68,14 +74,5 @@ class KeysInTurn(App[int]):
 
     async def _ended(self, turn: int) -> None:
         if turn == self._turn:
+            self._at_work = False
             await self._go_on()
-
-    async def _go_on(self) -> None:
-        if self._patience is not None:
-            self._patience.stop()
-            self._patience = None
-        self._at_work = False
-        if self._waiting:
-            await self._begin(self._waiting.popleft())
-            if self._waiting:
-                self._patience = self.set_timer(_PATIENCE, self._go_on)

@@ -27,15 +27,16 @@ class TakesNotes(KeysInTurn):
     _note: "QuickNoteLine | None" = None
     _held: "deque[events.Event]"
 
-    async def take(self, event: events.Event) -> None:
+    async def take(self, event: events.Event) -> bool:
         """Let a note that is being typed have the keys, and let everything else go its way."""
         if self._note is not None:
             self._held.append(event)
             self.feed_note()
-        elif isinstance(event, events.Key) and self._starts_note(event):
+            return True
+        if isinstance(event, events.Key) and self._starts_note(event):
             self.action_quick_note()
-        else:
-            await super().take(event)
+            return True
+        return await super().take(event)
 
     def action_quick_note(self) -> None:
         """Open the line for a quick note."""

@@ -31,7 +31,7 @@ PIECES, LINKS_EACH, NOTES = 1000, 5, 2000
 FEW = 60
 """Notes in the demo: it has none, and a list of two screens is what it would have after a morning."""
 NOTE, ENTER, ESC, SAVE = "\x0e", "\r", "\x1b", "\x13"
-FORMATS = ("md", "html", "csv", "json", "txt", "docx", "xlsx")
+FORMATS = ("md", "html", "txt", "csv", "json", "docx", "xlsx", "pdf")
 LISTS = {
     "register": ("oe", {"cursor": ("\x1b[B", "\x1b[A"), "page": ("\x1b[6~", "\x1b[5~"), "filter": ("f", "F")}),
     "notes": ("on", {"cursor": ("\x1b[B", "\x1b[A"), "page": ("\x1b[6~", "\x1b[5~"), "filter": ("v", "V")}),
@@ -64,7 +64,7 @@ class Typing:
     def copied(self) -> list[Path]:
         return [path for path in (self.made.large / "evidence").glob("*") if not path.name.startswith(".")]
 
-    def begin(self, program: Program) -> None:
+    def begin(self, program: Program, first: bool) -> None:
         """Start the copy, then the report; both go on when this returns."""
         for key, shown in (("o", "lines of enquiry"), ("e", "A attach"), ("A", "Attach a file")):
             program.press(key)
@@ -77,16 +77,8 @@ class Typing:
         program.until(lambda screen: screen.row_of("Attach a file") < 0, quiet=0.06)
         program.press("p")
         program.until(shows("In what formats"), quiet=0.06)
-        for key in (
-            "\t",
-            "3",
-            "4",
-            "5",
-            "6",
-            "7",
-            "8",
-        ):  # a burst would reach the field before the one that Tab goes to
-            program.press(key)
+        if first:  # the formats are those of last time after that
+            program.press("\t345678")
             program.settle(0.1)
         program.press(SAVE)
 
@@ -96,7 +88,7 @@ class Typing:
         reports = [self.made.large / "reports" / f"gap.{name}" for name in FORMATS]
         for path in reports:
             path.unlink(missing_ok=True)
-        self.begin(program)
+        self.begin(program, first=not turn)
         keys = [key for text in notes for key in (NOTE, *text, ENTER)]
         sent, frames = program.type(keys, 1 / RATE)
         if not shows("Written:")(program.screen):

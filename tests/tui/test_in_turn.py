@@ -1,5 +1,7 @@
 """Keys that come faster than screens open reach what they were meant for."""
 
+import asyncio
+
 from building import Builder
 from textual import events
 
@@ -34,3 +36,17 @@ async def test_a_burst_of_keys_fills_the_form_that_the_first_of_them_opens(build
         "4.1-q1": "yes_said",
         "4.2-q1": "partly",
     }
+
+
+@played
+async def test_letters_that_trickle_in_while_notes_open_and_close_keep_their_order(build: Builder) -> None:
+    folder = closed(build.engagement())
+    words = ["abcdefgh", "ijklmnop", "qrstuvwx"]
+    async with seated(folder, SMALL) as seat:
+        for turn, word in enumerate(words * 4):
+            for key in ("ctrl+n", *word, "enter", "slash", "8", "escape"):
+                strike(seat, key)
+                for _ in range(turn):
+                    await asyncio.sleep(0)
+        await seat.settled()
+    assert [note.text for note in on_disk(folder).table(QuickNote).values()] == words * 4

@@ -207,6 +207,8 @@ class ReportDialog(ModalScreen[None]):
 
     @on(Making)
     def _making(self, event: Making) -> None:
+        if not self.is_current:  # a quick note covers it, and painting what is covered holds up who types
+            return
         if not self._stop.is_set() and event.done < len(self._writing):
             name = SHORT_FORMATS[self._writing[event.done]]
             self._say(_quiet(f"Making {name}, {event.done + 1} of {event.total} \u2026 Esc stops"))

@@ -50,9 +50,10 @@ class Lines(VerticalScroll):
 
     def show(self, lines: Sequence[Said]) -> None:
         """Show lines, each with its bullet; none takes no room."""
-        hung = self.query_one(Hung)
-        hung.said = tuple((_content(bullet), _content(line)) for bullet, line in lines)
-        hung.refresh(layout=True)
+        hung, said = self.query_one(Hung), tuple((_content(bullet), _content(line)) for bullet, line in lines)
+        if said != hung.said:
+            hung.said = said
+            hung.refresh(layout=True)
         self.display = bool(lines)
 
     def allow_focus(self) -> bool:
