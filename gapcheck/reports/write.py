@@ -115,7 +115,8 @@ def _made(
 ) -> Iterator[Callable[[], bytes]]:
     """How to make each file, in the order of the formats.
 
-    A format that leaves the interpreter alone is begun at once, and made on another core while the others are.
+    A format that leaves the interpreter alone is begun at once, and made on another core while the others are; not
+    where progress is shown, as two threads beside a screen would hold up who types.
     """
     begun: dict[str, Future[bytes]] = {}
 
@@ -125,7 +126,7 @@ def _made(
         return begun[name].result() if name in begun else FORMATS[name].render(kind, report)
 
     for name in names:
-        if FORMATS[name].beside and len(names) > 1:
+        if FORMATS[name].beside and len(names) > 1 and progress is None:
             kind.document(report)
             begun[name] = beside.submit(FORMATS[name].render, kind, report)
     for number, name in enumerate(names):
