@@ -9,7 +9,9 @@ from gapcheck.analysis.backlog import Ranked
 from gapcheck.questionnaire.model import Questionnaire
 from gapcheck.records.actions import Action
 from gapcheck.records.findings import Finding
+from gapcheck.reports.document import Callout
 from gapcheck.reports.plain import joined
+from gapcheck.reports.source import ReportInput
 
 
 def action_text(action: Action, shows_remediation: bool, questionnaire: Questionnaire) -> str:
@@ -60,3 +62,15 @@ def owner_words(owner: str, role: str) -> str:
 def days(count: float) -> str:
     """Working days in words."""
     return f"{count:g} day" if count == 1 else f"{count:g} days"
+
+
+def without_advice(report: ReportInput) -> tuple[Callout, ...]:
+    """Why actions only name the open point, in an audit for certification (ISO/IEC 17021-1, 9.4.5.3)."""
+    if report.material.mode.shows_remediation:
+        return ()
+    text = (
+        "In a certification audit no advice is given (ISO/IEC 17021-1, 9.4.5.3): actions only name the open point, "
+        "and how it is closed is for the organization to plan. Days of work are those of the house method for "
+        "want of others; they are no estimate of the audit team."
+    )
+    return (Callout(kind="note", title="Without ways to close a gap", text=text),)

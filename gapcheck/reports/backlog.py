@@ -4,7 +4,7 @@ from gapcheck.analysis.backlog import Ranked
 from gapcheck.records.actions import Action
 from gapcheck.records.findings import Finding
 from gapcheck.records.vocabulary import label
-from gapcheck.reports.actions import days, owner_words, without_remediation
+from gapcheck.reports.actions import days, owner_words, without_advice, without_remediation
 from gapcheck.reports.document import Block, Bullets, Callout, Column, Document, Heading, Paragraph, Table
 from gapcheck.reports.house_method import HOUSE_METHOD, method_table
 from gapcheck.reports.metadata import document, limits
@@ -52,14 +52,7 @@ def _summary(report: ReportInput) -> tuple[Block, ...]:
     if late:
         text = f"Fewer working days are left than the work takes: {joined(', ', *late)}."
         blocks.append(Callout(kind="stop", title="Late", text=text))
-    if not report.material.mode.shows_remediation:
-        text = (
-            "In a certification audit no advice is given (ISO/IEC 17021-1, 9.4.5.3): actions only name the open point, "
-            "and how it is closed is for the organization to plan. Days of work are those of the house method for "
-            "want of others; they are no estimate of the audit team."
-        )
-        blocks.append(Callout(kind="note", title="Without ways to close a gap", text=text))
-    return tuple(blocks)
+    return (*blocks, *without_advice(report))
 
 
 def _order(report: ReportInput) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from gapcheck.analysis.backlog import Ranked
 from gapcheck.records.actions import Action
 from gapcheck.records.vocabulary import label
-from gapcheck.reports.actions import owner_words
+from gapcheck.reports.actions import owner_words, without_advice
 from gapcheck.reports.backlog import shown
 from gapcheck.reports.data import backlog_data
 from gapcheck.reports.days import NO_DATE, Span, day_of, month_words, span_of
@@ -88,14 +88,7 @@ def _summary(report: ReportInput) -> tuple[Block, ...]:
             f"{counted(undated)} without a date." if undated else "",
         )
         blocks.append(Callout(kind="decide", title="Before this is a plan", text=lines))
-    if not report.material.mode.shows_remediation:
-        text = (
-            "In a certification audit no advice is given (ISO/IEC 17021-1, 9.4.5.3): actions only name the open point, "
-            "and how it is closed is for the organization to plan. Days of work are those of the house method for "
-            "want of others; they are no estimate of the audit team."
-        )
-        blocks.append(Callout(kind="note", title="Without ways to close a gap", text=text))
-    return tuple(blocks)
+    return (*blocks, *without_advice(report))
 
 
 def _owner(action: Action) -> str:

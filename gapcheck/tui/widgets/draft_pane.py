@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
 from gapcheck.text import visible
 from gapcheck.tui.hanging import hang
 from gapcheck.tui.session import Session
+from gapcheck.tui.widgets.fitted import Fitted
 
 if TYPE_CHECKING:
     from gapcheck.reports.document import Block, Fact
@@ -28,11 +28,12 @@ class DraftPane(VerticalScroll, can_focus=True):
         self._wanted = ""
         self._ref = ""
         self._is_waiting = False
+        self._blocks: tuple[Block, ...] = ()
 
     def compose(self) -> Iterable[Widget]:
         """What this is, and the page."""
         yield Static(Content.assemble(("IN THE REPORT", "bold $grey"), ("  d hides", "$grey")), id="draft-title")
-        yield Page()
+        yield Static(id="draft-page")
 
     def follow(self, ref: str) -> None:
         """Show an item once the frame stands; of items that one hurries past, only the last is drawn."""
@@ -51,40 +52,16 @@ class DraftPane(VerticalScroll, can_focus=True):
         results = self._session.results
         if self._report is None or self._report.material is not results.material:
             self._report = ReportInput.beside(results)
-        self.query_one(Page).show(item_draft(self._wanted, self._report))
+        blocks = item_draft(self._wanted, self._report)
+        if blocks != self._blocks:
+            self._blocks = blocks
+            self.query_one("#draft-page", Static).update(Fitted(self._page))
         if self._wanted != self._ref:
             self._ref = self._wanted
             self.scroll_home(animate=False)
 
-
-class Page(Static):
-    """Parts of a report, as wide as there is room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._blocks: tuple[Block, ...] = ()
-        self._drawn: dict[int, Content] = {}
-        """The page by its width; a layout asks for more than one."""
-
-    def show(self, blocks: "tuple[Block, ...]") -> None:
-        """Show other parts; the same ones cost nothing."""
-        if blocks != self._blocks:
-            self._blocks, self._drawn = blocks, {}
-            self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """How many lines it takes."""
-        return len(self._at(width).split("\n"))
-
-    def render(self) -> Content:
-        """All of it."""
-        return self._at(self.content_size.width)
-
-    def _at(self, width: int) -> Content:
-        width = max(width, 20)
-        if width not in self._drawn:
-            self._drawn[width] = Content("\n\n").join(_part(block, width) for block in self._blocks)
-        return self._drawn[width]
+    def _page(self, width: int) -> Content:
+        return Content("\n\n").join(_part(block, max(width, 20)) for block in self._blocks)
 
 
 def _part(block: "Block", width: int) -> Content:

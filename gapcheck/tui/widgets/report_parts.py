@@ -6,13 +6,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.widgets import Static
 
 from gapcheck.text import visible
 from gapcheck.tui.hanging import hang
 from gapcheck.tui.session import Session
 from gapcheck.tui.widgets.choice import Choice
+from gapcheck.tui.widgets.fitted import Fitted
 from gapcheck.tui.widgets.line_field import LineField
 from gapcheck.tui.widgets.toggles import Toggles
 
@@ -22,39 +22,27 @@ _WORDS = {"evidence": "evidence detail", "attachments": "attached files"}
 """What a part that can be left out is called; others by their own name."""
 
 
-class Hung(Static):
-    """Lines that hang under their bullets, as high as they are at the width that they get."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: tuple[tuple[Content, Content], ...] = ()
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """How many lines they take."""
-        return len(self._hung(width).split("\n"))
-
-    def render(self) -> Content:
-        """The lines, wrapped."""
-        return self._hung(self.content_size.width)
-
-    def _hung(self, width: int) -> Content:
-        return Content("\n").join(hang(*line, max(width, 20)) for line in self.said)
-
-
 class Lines(VerticalScroll):
     """Room for a few lines; a stop for the keys only while not all of them are in sight."""
 
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._said: tuple[tuple[Content, Content], ...] = ()
+
     def compose(self) -> ComposeResult:
         """One text, which scrolls."""
-        yield Hung()
+        yield Static()
 
     def show(self, lines: Sequence[Said]) -> None:
         """Show lines, each with its bullet; none takes no room."""
-        hung, said = self.query_one(Hung), tuple((_content(bullet), _content(line)) for bullet, line in lines)
-        if said != hung.said:
-            hung.said = said
-            hung.refresh(layout=True)
+        said = tuple((_content(bullet), _content(line)) for bullet, line in lines)
+        if said != self._said:
+            self._said = said
+            self.query_one(Static).update(Fitted(self._hung))
         self.display = bool(lines)
+
+    def _hung(self, width: int) -> Content:
+        return Content("\n").join(hang(*line, max(width, 20)) for line in self._said)
 
     def allow_focus(self) -> bool:
         """Whether the keys have something to do here."""
